@@ -1,0 +1,76 @@
+package handlers
+
+import (
+	"time"
+
+	"onrecord/summarize/news"
+)
+
+// Reply is an answer, free of any platform's markup. Front ends escape and measure what they draw.
+type Reply struct {
+	Text    Text     // one short paragraph that stands above the cards, and alone where cards cannot be drawn
+	Cards   []Card   //
+	Buttons []Button // at most 5
+	Private bool     // for the eyes of the one who asked
+	Failed  bool     // Text says what went wrong; set by Serve for a Problem or a fault
+}
+
+// Card is a framed piece of a reply: a brief, a list of quotations, a page of help.
+type Card struct {
+	Title    string // plain text
+	Link     string // http(s) URL that the title opens, or ""
+	Body     Text
+	Sections []Section
+	Footer   Text
+}
+
+// Section is a headed part of a card. It stays in one piece when a card is drawn on several pages.
+type Section struct {
+	Heading string // plain text; may be empty
+	Body    Text
+}
+
+// Button is something to press: either a request to come (Action) or a link out.
+type Button struct {
+	Label  string // at most 34 characters
+	Action Action
+	Link   string // set for a link out; Action is then ignored
+}
+
+// Text is a paragraph or several, as runs of plain words. A newline in Words is a line break.
+type Text []Run
+
+// Style says how a run is to be drawn.
+type Style uint8
+
+// The styles. Quoted puts the platform's quotation marks around Words: it is for words of a source that the code has
+// found there, letter for letter, and for nothing else.
+const (
+	Plain Style = iota
+	Bold
+	Italic
+	Subtle
+	Quoted
+)
+
+// Run is a stretch of text in one style. Words never contain markup.
+type Run struct {
+	Words  string
+	Style  Style
+	Link   string      // http(s) URL that the run opens
+	At     time.Time   // when set, drawn as this time in the reader's own zone; Words is the fallback
+	Member news.Member // when its ID is set, drawn as the platform names that member, without notifying them; Words is the fallback
+}
+
+// Words returns t as plain words without style, with quoted runs in typographic marks.
+func (t Text) Words() string {
+	var b []byte
+	for _, r := range t {
+		if r.Style == Quoted {
+			b = append(append(append(b, "“"...), r.Words...), "”"...)
+			continue
+		}
+		b = append(b, r.Words...)
+	}
+	return string(b)
+}

@@ -1,0 +1,25 @@
+package handlers
+
+import (
+	"context"
+
+	"onrecord/summarize/news"
+)
+
+// Handler answers one request. Its error is either a [*Problem], whose words are meant for the reader, or a fault
+// that the reader learns nothing of but an id.
+type Handler func(ctx context.Context, r Request) (Reply, error)
+
+// Request is what somebody wants, whatever platform they said it on.
+type Request struct {
+	Command string            // name of a row in the catalogue; empty when Action is set
+	Options map[string]string // by Option.Name; absent where not given; a switch is "true"
+	File    *news.File        // what was attached to the command, if anything
+	Action  *Action           // the button that was pressed, if one was
+	Place   news.Place
+	Member  news.Member
+	Locale  string // BCP 47 tag of the reader's language as the platform reports it, may be empty
+}
+
+// Option returns the value given for an option, or "".
+func (r Request) Option(name string) string { return r.Options[name] }

@@ -1,0 +1,2 @@
+// Package summarize reads: a source goes in, a checked brief comes out.
+package summarize

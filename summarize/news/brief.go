@@ -1,0 +1,42 @@
+package news
+
+import "time"
+
+// Line is one statement of a brief with the numbers of the sentences that it rests on.
+type Line struct {
+	Text  string `json:"t"`
+	Cites []int  `json:"c"` // at least one, each an existing sentence
+}
+
+// Tally counts what the gate checked. Shown to readers under every brief.
+type Tally struct {
+	Quotes   int `json:"q"` // quotations that were to be shown
+	Verified int `json:"v"` // of these found in the source, with a speaker found in the source or said to be unclear
+	Dropped  int `json:"d"` // quotations, lines and positions that failed the check and are not shown
+}
+
+// Brief is what OnRecord says about one article, together with the article, so that every line can be checked again.
+type Brief struct {
+	Article *Article  `json:"article"`
+	Gist    Line      `json:"gist"`
+	Points  []Line    `json:"points"`
+	Quotes  []Quote   `json:"quotes"` // in the order of the text
+	Issues  []Issue   `json:"issues"` // weightiest first
+	Checked Tally     `json:"checked"`
+	Writer  string    `json:"writer"` // who wrote Gist and Points: the engine's version, or a model's name
+	Made    time.Time `json:"made"`
+}
+
+// Saying cuts the quotation with index i out of the article. The speaker is left empty where it is unclear.
+func (b *Brief) Saying(i int) Saying {
+	q, a := b.Quotes[i], b.Article
+	s := Saying{
+		Text: a.At(q.Span), Kind: q.Kind, Cue: a.At(q.Cue), Confidence: q.Confidence,
+		Article: a.ID, Index: i, Title: a.Title, Outlet: a.Outlet(), Link: a.Link,
+		Published: a.Published, Guessed: a.PublishedGuessed,
+	}
+	if q.Known() {
+		s.Speaker, s.Role = a.At(q.Speaker.Name), a.At(q.Speaker.Role)
+	}
+	return s
+}

@@ -1,0 +1,164 @@
+package prose
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/summarize/news"
+)
+
+// longQuote is the length in bytes up to which a quotation of several sentences is kept in one piece, so that no
+// numbered sentence has half a pair of marks.
+const longQuote = 1200
+
+// Sentences cuts blocks of text into sentences. A sentence does not end inside a quotation that closes within the
+// block, nor after an abbreviation or an initial.
+func Sentences(text string, blocks []news.Block) []news.Sentence {
+	out := make([]news.Sentence, 0, len(text)/120+len(blocks))
+	for n, b := range blocks {
+		start := b.Start
+		quoted := b.Start // no sentence ends before this offset
+		for i := b.Start; i < b.End; {
+			r, w := utf8.DecodeRuneInString(text[i:b.End])
+			if i >= quoted {
+				if end := quotation(text[:b.End], i, b.Start, r); end > i {
+					quoted = end
+				}
+			}
+			if !terminal(r) || i+w < quoted {
+				i += w
+				continue
+			}
+			end := afterTerminal(text[:b.End], i+w)
+			if end < quoted || !ends(text[:b.End], start, i, end, r) {
+				i = max(end, i+w)
+				continue
+			}
+			out = append(out, news.Sentence{Span: news.Span{Start: start, End: end}, Block: n})
+			start = end + len(text[end:b.End]) - len(strings.TrimLeftFunc(text[end:b.End], blank))
+			i = start
+		}
+		if start < b.End {
+			out = append(out, news.Sentence{Span: news.Span{Start: start, End: b.End}, Block: n})
+		}
+	}
+	return out
+}
+
+// terminal reports whether r can end a sentence.
+func terminal(r rune) bool {
+	switch r {
+	case '.', '!', '?', '…', '。', '！', '？', '｡', '؟':
+		return true
+	}
+	return false
+}
+
+// isCloser reports whether r may stand between the end of a sentence and the space after it.
+func isCloser(r rune) bool {
+	return strings.ContainsRune("\"'”’»›)]}」』", r)
+}
+
+// afterTerminal skips further terminals and closing marks from i on.
+func afterTerminal(text string, i int) int {
+	for i < len(text) {
+		r, w := utf8.DecodeRuneInString(text[i:])
+		if !terminal(r) && !isCloser(r) {
+			break
+		}
+		i += w
+	}
+	return i
+}
+
+// ends decides whether the terminal r at offset at, with what trails it up to end, closes the sentence that began at
+// start.
+func ends(text string, start, at, end int, r rune) bool {
+	if end >= len(text) {
+		return true
+	}
+	switch r {
+	case '。', '！', '？', '｡':
+		return true
+	}
+	next, _ := utf8.DecodeRuneInString(text[end:])
+	if !unicode.IsSpace(next) {
+		// “It ends.”She went: a space is missing after a closing mark, or the dot is inside a word or number.
+		return end > at+utf8.RuneLen(r) && unicode.IsUpper(next) && !strings.ContainsRune(text[at:end], '\'')
+	}
+	rest := strings.TrimLeftFunc(text[end:], blank)
+	first, size := utf8.DecodeRuneInString(rest)
+	if strings.ContainsRune("“\"‘'«„([—–-", first) {
+		first, _ = utf8.DecodeRuneInString(rest[size:])
+	}
+	if unicode.IsLower(first) {
+		return false
+	}
+	if r != '.' || end > at+1 {
+		return true
+	}
+	return !abbreviated(text, start, at, rest)
+}
+
+// abbreviated reports whether the dot at offset at belongs to an abbreviation that does not end its sentence; rest is
+// the text after it.
+func abbreviated(text string, start, at int, rest string) bool {
+	word := text[start:at]
+	if i := strings.LastIndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' && r != '’' }); i >= 0 {
+		_, w := utf8.DecodeRuneInString(word[i:])
+		word = word[i+w:]
+	}
+	if word == "" {
+		return false
+	}
+	if n := utf8.RuneCountInString(word); n == 1 {
+		r, _ := utf8.DecodeRuneInString(word)
+		return unicode.IsUpper(r) && word != "I"
+	}
+	if never[word] {
+		return true
+	}
+	if strings.Contains(word, ".") || sometimes[word] {
+		next := rest
+		if i := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) }); i >= 0 {
+			next = rest[:i]
+		}
+		return !starters[next]
+	}
+	return false
+}
+
+// quotation returns the offset just after a quotation in double marks that opens at i and closes before the end of
+// text, or 0 where none does. Single marks are left alone: an apostrophe looks the same.
+func quotation(text string, i, from int, r rune) int {
+	var closer string
+	switch r {
+	case '“':
+		closer = "”"
+	case '„':
+		closer = "“”"
+	case '«':
+		closer = "»"
+	case '「':
+		closer = "」"
+	case '"':
+		if i > from {
+			if before, _ := utf8.DecodeLastRuneInString(text[:i]); unicode.IsLetter(before) || unicode.IsDigit(before) || terminal(before) || before == ',' {
+				return 0
+			}
+		}
+		closer = "\"”"
+	default:
+		return 0
+	}
+	w := utf8.RuneLen(r)
+	stop := min(len(text), i+w+longQuote)
+	j := strings.IndexAny(text[i+w:stop], closer)
+	if j < 0 {
+		return 0
+	}
+	j += i + w
+	_, cw := utf8.DecodeRuneInString(text[j:])
+	return j + cw
+}
