@@ -1,13 +1,17 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"time"
+
+	"golang.org/x/sync/singleflight"
 
 	"onrecord/summarize/news"
 )
@@ -20,36 +24,31 @@ type App struct {
 	Log      *slog.Logger
 	Examples map[string]news.File // articles that `/brief example:NAME` reads, by name
 	Timeout  time.Duration        // for one request as a whole; 0 stands for a minute
+
+	// Retention is how long the library keeps what it is given, as /help privacy tells; 0 stands for no limit.
+	Retention time.Duration
+
+	readings singleflight.Group // pages being read, by canonical link
 }
 
 // Serve answers a request, whatever happens: a Problem in its words, a fault or a panic as a short apology with an id
 // that stands in the log too. It writes one log line a request, without what was asked or answered.
 func (a *App) Serve(ctx context.Context, r Request) (reply Reply) {
 	start := a.Now()
-	limit := a.Timeout
-	if limit == 0 {
-		limit = time.Minute
-	}
-	ctx, cancel := context.WithTimeout(ctx, limit)
+	ctx, cancel := context.WithTimeout(ctx, a.limit())
 	defer cancel()
 	var err error
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v", p)
+			err = &crash{value: p, stack: debug.Stack()}
 		}
-		outcome, id := "ok", ""
-		if err != nil {
-			reply, outcome, id = a.apologise(err)
+		attrs := []any{"command", a.name(r), "place", string(r.Place), "took", a.Now().Sub(start)}
+		if err == nil {
+			reply.Private = reply.Private || a.Quiet(r)
+			a.Log.Info("request", append(attrs, "outcome", "ok")...)
+			return
 		}
-		attrs := []any{"command", name(r), "place", string(r.Place), "took", a.Now().Sub(start), "outcome", outcome}
-		switch {
-		case id != "":
-			a.Log.Error("request", append(attrs, "id", id, "error", err)...)
-		case err != nil:
-			a.Log.Info("request", append(attrs, "error", errors.Unwrap(err))...)
-		default:
-			a.Log.Info("request", attrs...)
-		}
+		reply = a.apologise(worded(err, r), r, attrs)
 	}()
 	run, err := a.route(r)
 	if err == nil {
@@ -58,10 +57,14 @@ func (a *App) Serve(ctx context.Context, r Request) (reply Reply) {
 	return reply
 }
 
+// limit is the time that one request may take.
+func (a *App) limit() time.Duration { return cmp.Or(a.Timeout, time.Minute) }
+
 // Quiet reports whether the answer to r will be for the eyes of the one who asked. It does no work, so that a
-// platform that must decide before the answer is known can ask first.
+// platform that must decide before the answer is known can ask first. Buttons are: whoever leafs through quotations
+// does not fill the room with them.
 func (a *App) Quiet(r Request) bool {
-	if r.Option("private") == "true" {
+	if r.Action != nil || r.Option("private") == "true" {
 		return true
 	}
 	c, ok := a.command(r.Command)
@@ -74,7 +77,7 @@ func (a *App) route(r Request) (Handler, error) {
 		if run, ok := a.actions()[r.Action.Name]; ok {
 			return run, nil
 		}
-		return nil, &Problem{Text: "This button no longer does anything.", Hint: "Ask again with the command.", Err: errStale}
+		return nil, stale()
 	}
 	c, ok := a.command(r.Command)
 	if !ok {
@@ -86,28 +89,42 @@ func (a *App) route(r Request) (Handler, error) {
 	return c.Run, nil
 }
 
-// apologise turns an error into a reply, with the id under which a fault is logged.
-func (a *App) apologise(err error) (reply Reply, outcome, id string) {
+// apologise turns an error into a reply and logs it, a fault under an id that the reply names.
+func (a *App) apologise(err error, r Request, attrs []any) Reply {
 	var p *Problem
 	if errors.As(err, &p) {
+		a.Log.Info("request", append(attrs, "outcome", "problem", "error", p.Err)...)
 		text := Text{{Words: p.Text}}
 		if p.Hint != "" {
 			text = append(text, Run{Words: " " + p.Hint})
 		}
-		return Reply{Text: text, Private: true, Failed: true}, "problem", ""
+		return Reply{Text: text, Private: true, Failed: true}
 	}
 	var raw [3]byte
 	rand.Read(raw[:])
-	id = hex.EncodeToString(raw[:])
+	id := hex.EncodeToString(raw[:])
+	attrs = append(attrs, "outcome", "fault", "id", id, "error", scrub(err.Error(), r))
+	var c *crash
+	if errors.As(err, &c) {
+		attrs = append(attrs, "stack", string(c.stack))
+	}
+	a.Log.Error("request", attrs...)
 	return Reply{
 		Text:    Text{{Words: "Something went wrong on my side (" + id + "). Nothing was lost; please try again, and tell whoever runs me if it happens twice."}},
 		Private: true, Failed: true,
-	}, "fault", id
+	}
 }
 
-func name(r Request) string {
+// name says in the log what was asked for: a row of the catalogue or a button of it. A stranger's word is no name.
+func (a *App) name(r Request) string {
 	if r.Action != nil {
-		return "button " + r.Action.Name
+		if _, ok := a.actions()[r.Action.Name]; ok {
+			return "button " + r.Action.Name
+		}
+		return "unknown button"
 	}
-	return r.Command
+	if _, ok := a.command(r.Command); ok {
+		return r.Command
+	}
+	return "unknown"
 }

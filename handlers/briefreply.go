@@ -1,0 +1,168 @@
+package handlers
+
+import (
+	"fmt"
+	"strings"
+
+	"onrecord/summarize/news"
+)
+
+// Why a brief is not remembered, in the reader's words.
+const (
+	notePrivate   = "Only you see this, and it is not remembered here."
+	noteForgotten = "I could not remember this: my memory does not answer just now, so look-ups will not find it."
+)
+
+// How much of a brief its card shows.
+const (
+	shownQuotes = 5
+	shownIssues = 3
+)
+
+// telling is a brief as it is told to a place.
+type telling struct {
+	Brief *news.Brief
+	First news.Share // who shared it here before; zero where nobody did
+	Kept  bool       // the place has the article, so that buttons may refer to it
+	Note  string     // why it has not
+}
+
+// reply draws a brief.
+func (t telling) reply() Reply {
+	b, a := t.Brief, t.Brief.Article
+	card := Card{Title: oneLine(a.Title), Body: t.body(), Footer: t.footer()}
+	if onWeb(a.Link) {
+		card.Link = a.Link
+	}
+	chains := quoteChains(b)
+	for _, chain := range best(b, chains, shownQuotes) {
+		card.Sections = addQuote(card.Sections, b, chain)
+	}
+	if lines := issueLines(b); len(lines) > 0 {
+		card.Sections = append(card.Sections, Section{Heading: "At issue", Body: lines})
+	}
+	reply := Reply{Text: append(Text{plain("%s", b.Gist.Text)}, cites(b, b.Gist.Cites)...), Cards: []Card{card}}
+	if t.Kept && len(chains) > 0 {
+		reply.Buttons = append(reply.Buttons, Button{
+			Label: "All quotes (" + number(len(b.Quotes)) + ")", Action: Action{Name: quotesAction, Args: []string{a.ID, "1"}},
+		})
+	}
+	if t.Kept && len(b.Issues) > 0 {
+		reply.Buttons = append(reply.Buttons, Button{Label: "Issues", Action: Action{Name: issuesAction, Args: []string{a.ID}}})
+	}
+	if onWeb(a.Link) {
+		reply.Buttons = append(reply.Buttons, Button{Label: "Source", Link: a.Link})
+	}
+	return reply
+}
+
+// body says where the article is from, how complete it is, and what its points are.
+func (t telling) body() Text {
+	a := t.Brief.Article
+	from := []string{a.Outlet()}
+	if d := day(a.Published, a.PublishedGuessed); d != "" {
+		from = append(from, d)
+	}
+	body := Text{subtle(strings.Join(append(from, count(a.Words(), "word")), " · "))}
+	if a.Notice == news.Paywalled {
+		body = append(body, Run{Words: "\nThe page shows only a part without payment; this is about that part.", Style: Italic})
+	}
+	for _, p := range t.Brief.Points {
+		body = append(body, plain("\n• %s", p.Text))
+		body = append(body, cites(t.Brief, p.Cites)...)
+	}
+	return body
+}
+
+// footer says what was checked, who wrote, and who was first.
+func (t telling) footer() Text {
+	b := t.Brief
+	parts := []string{"no quotes in this article"}
+	if b.Checked.Quotes > 0 {
+		parts[0] = fmt.Sprintf("%d of %s verified", b.Checked.Verified, count(b.Checked.Quotes, "quote"))
+	}
+	if b.Checked.Dropped > 0 {
+		parts = append(parts, count(b.Checked.Dropped, "line")+" left out, not found in the source")
+	}
+	parts = append(parts, writer(b.Writer))
+	if t.Note != "" {
+		parts = append(parts, t.Note)
+	}
+	footer := Text{subtle(strings.Join(parts, " · "))}
+	if t.First.At.IsZero() {
+		return footer
+	}
+	footer = append(footer, subtle(" · first shared here"))
+	if t.First.By.ID != "" {
+		footer = append(footer, subtle(" by "), Run{Words: oneLine(t.First.By.Name), Style: Subtle, Member: t.First.By})
+	}
+	return append(footer, subtle(", "), at(t.First.At))
+}
+
+// writer names who wrote the lines of a brief. The engine's own versions begin with its name.
+func writer(w string) string {
+	if w == "" || strings.HasPrefix(strings.ToLower(w), "onrecord") || strings.HasPrefix(strings.ToLower(w), "engine") {
+		return "own engine"
+	}
+	return "written by " + oneLine(w) + ", checked line by line"
+}
+
+// cites draws the numbers of sentences, each a link to the sentence on its page.
+func cites(b *news.Brief, numbers []int) Text {
+	var out Text
+	for _, n := range numbers {
+		if s, ok := b.Article.Sentence(n); ok {
+			out = append(out, cite(b, n, b.Article.At(s.Span))...)
+		}
+	}
+	return out
+}
+
+// cite draws the number of one sentence, as a link to the given words of the article.
+func cite(b *news.Brief, n int, words string) Text {
+	return Text{
+		subtle(" ["),
+		{Words: fmt.Sprint(n), Style: Subtle, Link: atWords(b.Article.Link, words)},
+		subtle("]"),
+	}
+}
+
+// issueLines says what is at stake and who stands where, one line an issue.
+func issueLines(b *news.Brief) Text {
+	var out Text
+	for _, is := range b.Issues[:min(shownIssues, len(b.Issues))] {
+		if len(out) > 0 {
+			out = append(out, plain("\n"))
+		}
+		out = append(out, plain("• "), bold(capital(oneLine(b.Article.At(is.Label)))))
+		sides := sideRuns(b, is)
+		if len(sides) == 0 && len(is.Sentences) > 0 {
+			sides = Text{subtle(fmt.Sprintf(" [%d]", is.Sentences[0]))}
+		}
+		out = append(out, sides...)
+	}
+	return out
+}
+
+// sideRuns names who is for and who is against an issue, with the sentence that shows it.
+func sideRuns(b *news.Brief, is news.Issue) Text {
+	var out Text
+	for _, side := range []news.Stance{news.For, news.Against} {
+		before := len(out)
+		for _, p := range is.Positions {
+			if p.Stance != side {
+				continue
+			}
+			switch {
+			case len(out) > before:
+				out = append(out, plain(", "))
+			case before > 0:
+				out = append(out, plain("; %s: ", side))
+			default:
+				out = append(out, plain(" — %s: ", side))
+			}
+			out = append(out, plain("%s", oneLine(b.Article.At(p.Actor))), subtle(fmt.Sprintf(" [%d]", p.Sentence)))
+		}
+	}
+	return out
+}

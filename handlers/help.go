@@ -1,0 +1,73 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+)
+
+// privacyTopic is the word that /help answers with what is kept about whom.
+const privacyTopic = "privacy"
+
+// help answers /help, from the catalogue.
+func (a *App) help(_ context.Context, r Request) (Reply, error) {
+	topic := r.Option("command")
+	if topic == privacyTopic {
+		return a.privacy(), nil
+	}
+	if c, ok := a.command(topic); ok {
+		return Reply{Text: Text{bold("/" + c.Name), plain(" — %s.", c.Summary)}, Cards: []Card{c.card()}}, nil
+	}
+	card := Card{Title: "What you can ask", Footer: Text{subtle("/help and a command tells more · /help privacy tells what is kept")}}
+	for _, c := range a.Commands() {
+		card.Sections = append(card.Sections, Section{
+			Heading: "/" + c.Name,
+			Body:    Text{plain("%s.", c.Summary), subtle("\n" + c.Example)},
+		})
+	}
+	return Reply{
+		Text:  Text{plain("I keep people's words on the record. Give me an article, and I say who said what in it; what I put in quotation marks, I have found there letter for letter.")},
+		Cards: []Card{card},
+	}, nil
+}
+
+// card shows one command in full.
+func (c Command) card() Card {
+	card := Card{Title: "/" + c.Name, Body: Text{plain("%s", c.Help)}}
+	for _, o := range c.Options {
+		body := Text{plain("%s.", o.Summary)}
+		if o.Required {
+			body = append(body, subtle(" Needed."))
+		}
+		if len(o.Choices) > 0 {
+			var names []string
+			for _, choice := range o.Choices {
+				names = append(names, choice.Value)
+			}
+			body = append(body, subtle(" One of: "+strings.Join(names, ", ")+"."))
+		}
+		card.Sections = append(card.Sections, Section{Heading: o.Name, Body: body})
+	}
+	card.Footer = Text{subtle("try: " + c.Example)}
+	return card
+}
+
+// privacy says what is kept about whom, for how long, and who sees it.
+func (a *App) privacy() Reply {
+	long := "Until whoever runs me deletes it; no time limit is set."
+	if a.Retention > 0 {
+		long = "For " + count(max(1, int(a.Retention.Hours()/24)), "day") + ", then it is deleted."
+	}
+	return Reply{
+		Text: Text{plain("What I keep, and for how long.")},
+		Cards: []Card{{
+			Title: "Privacy",
+			Sections: []Section{
+				{Heading: "What is kept", Body: Text{plain("The articles that are shared here with /brief, what I wrote about them, and who shared each of them first: your name and number on this platform, and when.")}},
+				{Heading: "What is not", Body: Text{plain("Your other messages: I do not read them. What you look up: I do not write it down. An article that you brief with private is not remembered here.")}},
+				{Heading: "For how long", Body: Text{plain("%s", long)}},
+				{Heading: "Who sees it", Body: Text{plain("Only this place: what is shared here is never shown anywhere else. The page of a link, which anyone could open, is read once and its brief reused; who asked for it is not passed on.")}},
+				{Heading: "To have it deleted", Body: Text{plain("Ask whoever runs me.")}},
+			},
+		}},
+	}
+}

@@ -1,0 +1,167 @@
+package handlers
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"onrecord/summarize/news"
+)
+
+// saidAction is the button that turns the pages of /who-said: speaker, about, since as a date or "", page.
+const saidAction = "said"
+
+// sayingsAPage is how many sayings /who-said shows at once.
+const sayingsAPage = 5
+
+// whoSaid answers /who-said.
+func (a *App) whoSaid(ctx context.Context, r Request) (Reply, error) {
+	q := news.QuoteQuery{Speaker: oneLine(r.Option("speaker")), About: oneLine(r.Option("about"))}
+	if s := r.Option("since"); strings.TrimSpace(s) != "" {
+		from, err := since(s, a.Now())
+		if err != nil {
+			return Reply{}, err
+		}
+		q.Since = from
+	}
+	return a.sayings(ctx, r.Place, q, "1")
+}
+
+// said answers the buttons "Older" and "Newer".
+func (a *App) said(ctx context.Context, r Request) (Reply, error) {
+	args := r.Action.Args
+	if len(args) != 4 || args[0] == "" {
+		return Reply{}, stale()
+	}
+	q := news.QuoteQuery{Speaker: args[0], About: args[1]}
+	if args[2] != "" {
+		from, err := time.ParseInLocation(time.DateOnly, args[2], a.Now().Location())
+		if err != nil {
+			return Reply{}, stale()
+		}
+		q.Since = from
+	}
+	return a.sayings(ctx, r.Place, q, args[3])
+}
+
+func (a *App) sayings(ctx context.Context, place news.Place, q news.QuoteQuery, at string) (Reply, error) {
+	page, err := strconv.Atoi(at)
+	if err != nil || page < 1 || page > 10_000 {
+		return Reply{}, stale()
+	}
+	q.Skip, q.Limit = (page-1)*sayingsAPage, sayingsAPage
+	found, total, err := a.Library.Quotes(ctx, place, q)
+	if err != nil {
+		return Reply{}, err
+	}
+	if len(found) == 0 {
+		return a.nothingSaid(ctx, place, q, total)
+	}
+	card, before := Card{Title: "On the record"}, ""
+	for _, s := range found {
+		section := sayingSection(s)
+		if section.Heading == before {
+			section.Heading = ""
+		} else {
+			before = section.Heading
+		}
+		card.Sections = append(card.Sections, section)
+	}
+	_, pages := pageOf(at, total, sayingsAPage)
+	reply := Reply{Text: saidText(found, total, q), Cards: []Card{card}}
+	footer := "page " + strconv.Itoa(page) + " of " + strconv.Itoa(pages)
+	var fits bool
+	reply.Buttons, fits = turnSayings(q, page, pages)
+	if !fits {
+		footer += " · to see the others, ask for a shorter word or a later date"
+	}
+	reply.Cards[0].Footer = Text{subtle(footer)}
+	return reply, nil
+}
+
+// turnSayings makes the buttons to the pages beside this one, or reports that the question is too long for a button.
+func turnSayings(q news.QuoteQuery, page, pages int) (buttons []Button, fits bool) {
+	from := ""
+	if !q.Since.IsZero() {
+		from = q.Since.Format(time.DateOnly)
+	}
+	turn := func(label string, to int) bool {
+		b := Button{Label: label, Action: Action{Name: saidAction, Args: []string{q.Speaker, q.About, from, strconv.Itoa(to)}}}
+		if _, err := b.Action.Encode(); err != nil {
+			return false
+		}
+		buttons = append(buttons, b)
+		return true
+	}
+	if page > 1 && !turn("Newer", page-1) || page < pages && !turn("Older", page+1) {
+		return nil, false
+	}
+	return buttons, true
+}
+
+// speakerOf names whom a page of sayings is by: the one speaker where it is one, else what was asked for.
+func speakerOf(found []news.Saying, asked string) string {
+	for _, s := range found {
+		if s.Speaker != found[0].Speaker {
+			return asked
+		}
+	}
+	return oneLine(found[0].Speaker)
+}
+
+func saidText(found []news.Saying, total int, q news.QuoteQuery) Text {
+	text := append(Text{plain("%s by ", count(total, "saying")), bold(speakerOf(found, q.Speaker))}, narrowed(q)...)
+	return append(text, plain(", newest first."))
+}
+
+// narrowed repeats what a question was narrowed to.
+func narrowed(q news.QuoteQuery) Text {
+	var out Text
+	if q.About != "" {
+		out = append(out, plain(" about "), bold(q.About))
+	}
+	if !q.Since.IsZero() {
+		out = append(out, plain(" since %s", day(q.Since, false)))
+	}
+	return out
+}
+
+// nothingSaid says what was searched, so that "nothing" is an answer and not a shrug.
+func (a *App) nothingSaid(ctx context.Context, place news.Place, q news.QuoteQuery, total int) (Reply, error) {
+	if total > 0 {
+		return Reply{Text: Text{plain("There is nothing further on this page; ask again with /who-said.")}}, nil
+	}
+	size, err := a.Library.Size(ctx, place)
+	if err != nil {
+		return Reply{}, err
+	}
+	if size.Articles == 0 {
+		return Reply{Text: nothingShared()}, nil
+	}
+	text := append(Text{plain("I have nothing by "), bold(q.Speaker)}, narrowed(q)...)
+	text = append(text, plain(". I searched %s in the %s shared here.", count(size.Quotes, "quote"), count(size.Articles, "article")))
+	if q.About != "" || !q.Since.IsZero() {
+		return Reply{Text: append(text, plain(" Try the name alone."))}, nil
+	}
+	return Reply{Text: append(text, plain(" Try the last name alone, or share an article with /brief."))}, nil
+}
+
+func nothingShared() Text {
+	return Text{plain("Nothing has been shared here yet. Start with /brief and a link.")}
+}
+
+// sayingSection shows one saying away from its article: who, what, and where it stands.
+func sayingSection(s news.Saying) Section {
+	body := append(quoteRuns(s), plain("\n"))
+	return Section{Heading: called(s.Speaker, s.Role), Body: append(body, sourceRuns(s.Title, s.Outlet, atWords(s.Link, s.Text), s.Published, s.Guessed)...)}
+}
+
+// sourceRuns says where something stands: the article's title, linked, its outlet and its date.
+func sourceRuns(title, outlet, link string, published time.Time, guessed bool) Text {
+	out := Text{{Words: clip(oneLine(title), 120), Style: Subtle, Link: link}, subtle(" · " + oneLine(outlet))}
+	if d := day(published, guessed); d != "" {
+		out = append(out, subtle(" · "+d))
+	}
+	return out
+}

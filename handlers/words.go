@@ -1,0 +1,89 @@
+package handlers
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// clip shortens s to at most n characters, the last of them an ellipsis where something was cut.
+func clip(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return strings.TrimRightFunc(string([]rune(s)[:n-1]), unicode.IsSpace) + "…"
+}
+
+// number writes n with a comma before every third digit.
+func number(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// count writes a number with its noun, which takes an s for anything but one.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return number(n) + " " + noun + "s"
+}
+
+// list joins names with commas and a last word: "a, b and c".
+func list(names []string, last string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " " + last + " " + names[len(names)-1]
+}
+
+// day writes a date, in the zone that it is given in, and says so where it was inferred; "" for the zero time.
+func day(t time.Time, guessed bool) string {
+	switch {
+	case t.IsZero():
+		return ""
+	case guessed:
+		return "probably " + t.Format("2 January 2006")
+	}
+	return t.Format("2 January 2006")
+}
+
+// oneLine folds white space, so that a name or title that ran over a line break fits a heading.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// called joins a name and a role: "Ida Moreno, harbour mayor".
+func called(name, role string) string {
+	name, role = oneLine(name), oneLine(role)
+	switch {
+	case name == "":
+		return "Speaker unclear"
+	case role == "" || strings.Contains(role, name):
+		return name
+	}
+	return name + ", " + role
+}
+
+// capital raises the first letter of a heading.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 || r == utf8.RuneError {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// at is a moment as a run: drawn in the reader's own zone where the platform can.
+func at(t time.Time) Run {
+	return Run{Words: t.UTC().Format("2 January 2006, 15:04 MST"), At: t, Style: Subtle}
+}
+
+func plain(format string, args ...any) Run { return Run{Words: fmt.Sprintf(format, args...)} }
+
+func subtle(words string) Run { return Run{Words: words, Style: Subtle} }
+
+func bold(words string) Run { return Run{Words: words, Style: Bold} }
