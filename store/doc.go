@@ -1,0 +1,26 @@
+// Package store is the door to Redis: it keeps briefs, and what each place has collected, and finds them again. It
+// speaks to one server, to Sentinel, or to a Cluster; with no address it runs an embedded Redis in this process and
+// saves it to a snapshot in a folder.
+//
+// It promises that what it hands out is what was kept, byte for byte (a stored brief carries the hash of itself, and
+// one that does not match is a miss); that one place never sees what another has collected, pasted text above all;
+// that the first to share an article stays the first, however many race; and that an article is either kept in a
+// place or not, never half. Its errors wrap [news.ErrMissing] and [news.ErrUnavailable].
+//
+// The use cases call it through a port of their own. It refuses to know how a brief is made, who may ask, and how an
+// answer is shown.
+//
+// # What is stored
+//
+// All keys begin with "or1:", which names this layout; another layout gets another number. Keys of one place carry
+// the place as their hash tag, so that a Cluster holds them in one slot.
+//
+//	or1:brief:{hash}     string  a brief: zstd of JSON, named by the hash of the JSON, so it never changes
+//	or1:link:{hash}      string  canonical link → brief, engine and end of life
+//	or1:{place}:shelf    zset    articles by the time they were kept last
+//	or1:{place}:first    hash    article → who shared it first, and when it was kept first
+//	or1:{place}:cards    hash    article → hash of its brief and number of quotations
+//	or1:{place}:leaves   hash    article → its sayings and matters, packed, for lookups
+//
+// Everything expires: [Options.Retention] after it was last kept.
+package store

@@ -1,0 +1,38 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"onrecord/summarize/news"
+)
+
+// prefix begins every key and names the layout of what is stored.
+const prefix = "or1:"
+
+// shelf holds the keys of one place. They share a hash tag, so a Cluster keeps them in one slot and one script may
+// write them all.
+type shelf struct {
+	articles, first, cards, leaves string
+}
+
+// braces keeps a place's name from ending the hash tag early.
+var braces = strings.NewReplacer("%", "%25", "{", "%7B", "}", "%7D")
+
+func shelfOf(place news.Place) shelf {
+	tag := prefix + "{" + braces.Replace(string(place)) + "}:"
+	return shelf{articles: tag + "shelf", first: tag + "first", cards: tag + "cards", leaves: tag + "leaves"}
+}
+
+// keys returns them in the order in which the scripts expect them.
+func (s shelf) keys() []string { return []string{s.articles, s.first, s.cards, s.leaves} }
+
+func briefKey(hash string) string     { return prefix + "brief:{" + hash + "}" }
+func linkKey(canonical string) string { return prefix + "link:{" + hashOf([]byte(canonical)) + "}" }
+
+// hashOf is 32 hex digits that stand for b.
+func hashOf(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:16])
+}
