@@ -1,8 +1,92 @@
 package quote
 
-import "onrecord/summarize/news"
+import (
+	"onrecord/summarize/news"
+)
+
+// doc is an article in the course of being read.
+type doc struct {
+	a        *news.Article
+	text     string
+	toks     []token
+	sents    []int32 // first token of each sentence, and one past the last token at the end
+	regions  []region
+	mentions []mention
+	at       []int32 // for each token the name or pronoun that covers it, or -1
+	entities []entity
+	cues     []cue
+	cueAt    []int32 // for each token the cue that it is, or -1
+	lowered  map[uint32]bool
+	byLast   map[uint32][]int32
+	firsts   map[uint32][]int32
+	phrases  map[uint64]int32
+	sources  []source // for each region
+	spoke    []bool   // for each mention whether it is the subject of a cue
+	resolved map[int32]int32
+}
 
 // Find returns the quotations of a, in the order of the text.
 func Find(a *news.Article) []news.Quote {
-	return nil
+	d := read(a)
+	d.attribute()
+	return d.quotes()
+}
+
+// read prepares everything that attribution needs to know about the text.
+func read(a *news.Article) *doc {
+	d := &doc{a: a, text: a.Text, toks: tokenize(a), regions: marks(a)}
+	d.place()
+	d.lowered = make(map[uint32]bool, 256)
+	for _, t := range d.toks {
+		if t.shape == lower && t.kind == word {
+			d.lowered[t.hash] = true
+		}
+	}
+	d.names()
+	d.resolveNames()
+	d.cueAt = make([]int32, len(d.toks))
+	for i := range d.cueAt {
+		d.cueAt[i] = -1
+	}
+	d.findCues()
+	d.spoke = make([]bool, len(d.mentions)+64)
+	for _, c := range d.cues {
+		if c.subject >= 0 && d.toks[c.at].is(say) {
+			d.spoke[c.subject] = true
+		}
+	}
+	return d
+}
+
+// place tells tokens and quotations of each other.
+func (d *doc) place() {
+	d.sents = make([]int32, len(d.a.Sentences)+1)
+	k, s := int32(0), 0
+	n := int32(len(d.toks))
+	for i, t := range d.toks {
+		for ; s <= int(t.sent); s++ {
+			d.sents[s] = int32(i)
+		}
+	}
+	for ; s <= len(d.a.Sentences); s++ {
+		d.sents[s] = n
+	}
+	for i := range d.regions {
+		r := &d.regions[i]
+		for k < n && int(d.toks[k].start) < r.inner.Start {
+			k++
+		}
+		r.from = k
+		for first := true; k < n && int(d.toks[k].start) < r.inner.End; k++ {
+			d.toks[k].region = int32(i)
+			if first && d.toks[k].kind == word {
+				d.toks[k].first = true
+			}
+			first = first && d.toks[k].kind != word
+		}
+		r.to = k
+		if r.from < n {
+			r.sent = d.toks[r.from].sent
+		}
+	}
 }

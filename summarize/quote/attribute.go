@@ -1,0 +1,412 @@
+package quote
+
+import "onrecord/summarize/news"
+
+// reason says why a quotation was given to its speaker; it decides how sure the engine is.
+type reason uint8
+
+const (
+	none      reason = iota
+	tagAfter         // "…," she said
+	tagBefore        // She said: "…"
+	accordant        // according to her, "…"
+	clause           // she said that the plan was "…"
+	tail             // the plan was "…" for all, she said
+	carried          // the quotation before it in the paragraph was hers
+	reopened         // a quotation that goes on from the paragraph before
+	colon            // the paragraph before ends with a colon after her name
+	intro            // the sentence before is about her
+	previous         // the paragraph before quoted her
+	following        // the paragraph after says so
+	subject          // she is the subject of the sentence, which has no word that reports
+	signed           // "…" — Ida Moreno
+	reasons
+)
+
+// source is where a quotation comes from.
+type source struct {
+	mention int32 // or -1
+	cue     int32 // index into d.cues, or -1
+	why     reason
+}
+
+var nobody = source{mention: -1, cue: -1}
+
+// attribute finds the source of every quotation in marks.
+func (d *doc) attribute() {
+	d.sources = make([]source, len(d.regions))
+	for i := range d.regions {
+		d.sources[i] = d.local(int32(i))
+	}
+	for i := range d.regions {
+		if d.sources[i].why == none {
+			d.sources[i] = d.fromAround(int32(i))
+		}
+	}
+	for i := len(d.regions) - 1; i >= 0; i-- {
+		if d.sources[i].why == none || d.sources[i].why == previous || d.sources[i].why == intro {
+			if s := d.fromFollowing(int32(i)); s.why != none {
+				d.sources[i] = s
+			}
+		}
+	}
+}
+
+// local looks for the source of quotation ri in its own sentence and in a tag right behind it.
+func (d *doc) local(ri int32) source {
+	r := d.regions[ri]
+	if s := d.tagBehind(r); s.why != none {
+		return s
+	}
+	pre := d.cueBefore(ri)
+	if pre.why == tagBefore || pre.why == accordant {
+		return pre
+	}
+	if s := d.tailTag(r); s.why != none {
+		return s
+	}
+	return pre
+}
+
+// behind returns the first token after the marks of r in the same paragraph, or -1.
+func (d *doc) behind(r region) int32 {
+	i := r.to
+	for int(i) < len(d.toks) && d.toks[i].para == r.para && (d.toks[i].kind == mark || d.toks[i].region >= 0 && int(d.toks[i].start) < r.outer.End) {
+		i++
+	}
+	if int(i) >= len(d.toks) || d.toks[i].para != r.para {
+		return -1
+	}
+	return i
+}
+
+// lastInside returns the last character of r before its closing mark, or 0.
+func (d *doc) lastInside(r region) uint32 {
+	if r.to <= r.from {
+		return 0
+	}
+	return d.toks[r.to-1].hash * b2u(d.toks[r.to-1].kind == punct)
+}
+
+func b2u(b bool) uint32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// tagBehind finds a tag that follows the closing mark at once: "…," she said; "…?" asked Ida Moreno.
+func (d *doc) tagBehind(r region) source {
+	i := d.behind(r)
+	if i < 0 || r.unclosed {
+		return nobody
+	}
+	last := d.lastInside(r)
+	comma := false
+	if d.toks[i].kind == punct && d.toks[i].hash == ',' {
+		comma = true
+		i++
+	}
+	if dash := d.toks[min(int(i), len(d.toks)-1)]; dash.kind == punct && (dash.hash == '—' || dash.hash == '–' || dash.hash == '-' || dash.hash == '―') && int(i+1) < len(d.toks) {
+		if n := d.at[i+1]; n >= 0 && d.mentions[n].kind == named && d.mentions[n].sort == person && (last == '.' || last == '!' || last == '?') {
+			return source{mention: n, cue: -1, why: signed}
+		}
+	}
+	if int(i) >= len(d.toks) || d.toks[i].para != r.para || d.toks[i].region >= 0 {
+		return nobody
+	}
+	if last == '.' && !comma {
+		return nobody
+	}
+	pointed := comma || last == ',' || last == '?' || last == '!' || last == '—' || last == '…'
+	for k := i; int(k) < len(d.toks) && k < i+40 && d.toks[k].sent == d.toks[i].sent && d.toks[k].kind != mark; k++ {
+		c := d.cueAt[k]
+		if c < 0 {
+			continue
+		}
+		q := d.cues[c]
+		if q.subject < 0 {
+			if k == i {
+				continue
+			}
+			return nobody
+		}
+		m := d.mentions[q.subject]
+		switch {
+		case q.inverted && (k == i || k == i+1 && d.toks[i].is(adverb)):
+			if pointed || last == 0 {
+				return source{mention: q.subject, cue: c, why: tagAfter}
+			}
+		case !q.inverted && m.from >= i && pointed && d.leads(i, m.titled) && d.endsTag(q.end):
+			return source{mention: q.subject, cue: c, why: tagAfter}
+		}
+		return nobody
+	}
+	return nobody
+}
+
+// leads reports whether tokens [i, to) can stand before a subject within its phrase: former mayor, tearful, the.
+func (d *doc) leads(i, to int32) bool {
+	for k := i; k < to; k++ {
+		t := d.toks[k]
+		if t.kind == punct || t.is(conjunction|subordinator|auxiliary) && !t.is(determiner|title) || d.cueAt[k] >= 0 {
+			return false
+		}
+	}
+	return to-i <= 12
+}
+
+// endsTag reports whether a tag may end after the cue that ends at token i, rather than begin a clause of its own.
+func (d *doc) endsTag(i int32) bool {
+	if !d.adjacent(i-1, i) || int(i) >= len(d.toks) {
+		return true
+	}
+	t := d.toks[i]
+	return t.hash != hashThat || t.kind != word
+}
+
+// cueBefore finds the cue that the quotation follows in its sentence, if there is one.
+func (d *doc) cueBefore(ri int32) source {
+	r := d.regions[ri]
+	if n := d.named(r); n >= 0 {
+		return source{mention: n, cue: -1, why: tagBefore}
+	}
+	best := nobody
+	crossed := 0
+	for k := r.from - 1; k >= 0 && d.toks[k].sent == r.sent; k-- {
+		t := d.toks[k]
+		if t.region >= 0 {
+			crossed++
+			k = d.regions[t.region].from
+			continue
+		}
+		if t.kind == punct && t.hash == ';' {
+			break
+		}
+		c := d.cueAt[k]
+		if c < 0 || d.cues[c].subject < 0 {
+			continue
+		}
+		q := d.cues[c]
+		if q.accord {
+			return source{mention: q.subject, cue: c, why: accordant}
+		}
+		if q.inverted && d.toks[k].kind == word && d.mentions[q.subject].to >= r.from-3 {
+			continue
+		}
+		why := clause
+		if crossed == 0 && d.near(q, r) {
+			why = tagBefore
+		}
+		if d.toks[k].is(present) && !d.toks[k].is(past) && k > 0 && d.toks[k-1].hash == hashTo && best.why == none {
+			best = source{mention: q.subject, cue: c, why: clause}
+			continue
+		}
+		return source{mention: q.subject, cue: c, why: why}
+	}
+	return best
+}
+
+// named finds a name followed by a colon right before the quotation, as headlines and transcripts have it.
+func (d *doc) named(r region) int32 {
+	i := r.from - 1
+	for i >= 0 && d.toks[i].kind == mark && int(d.toks[i].start) >= r.outer.Start {
+		i--
+	}
+	if i < 1 || d.toks[i].hash != ':' || d.toks[i].sent != r.sent {
+		return -1
+	}
+	n := d.at[i-1]
+	if n < 0 || d.mentions[n].to != i || d.mentions[n].kind == pronominal {
+		return -1
+	}
+	if d.mentions[n].sort == person && d.mentions[n].kind == named {
+		return n
+	}
+	if d.before(d.mentions[n].titled) < 0 {
+		return n
+	}
+	return -1
+}
+
+// near reports whether nothing but an object, a place or a time stands between the cue and the quotation.
+func (d *doc) near(q cue, r region) bool {
+	open := r.from - 1 // the opening mark
+	for open >= 0 && d.toks[open].kind == mark && int(d.toks[open].start) >= r.outer.Start {
+		open--
+	}
+	if open < q.end {
+		return true
+	}
+	t := d.toks[open]
+	return t.kind == punct && (t.hash == ',' || t.hash == ':') || t.hash == hashThat && open-q.end <= 6
+}
+
+// tailTag finds a tag at the end of the sentence that r begins or stands in: "…" for all, she said.
+func (d *doc) tailTag(r region) source {
+	for k := r.to; int(k) < len(d.toks) && d.toks[k].sent == r.sent; k++ {
+		c := d.cueAt[k]
+		if c < 0 || d.cues[c].subject < 0 || d.toks[k].region >= 0 {
+			continue
+		}
+		q := d.cues[c]
+		if q.accord {
+			return source{mention: q.subject, cue: c, why: accordant}
+		}
+		m := d.mentions[q.subject]
+		start := m.titled
+		if q.inverted {
+			start = q.at
+		}
+		if start <= r.to || d.toks[q.at].is(ingForm) {
+			continue
+		}
+		p := start - 1
+		for p > r.to && d.toks[p].kind == word && d.toks[p].region < 0 && d.toks[p].hash != hashThat && !d.toks[p].is(verb|conjunction|subordinator|relative) && p > start-6 {
+			p--
+		}
+		if d.toks[p].kind == punct && d.toks[p].hash == ',' && d.endsTag(q.end) || d.toks[p].kind == mark && p > r.to {
+			return source{mention: q.subject, cue: c, why: tail}
+		}
+	}
+	return nobody
+}
+
+// alone reports whether the sentence of r holds nothing but quotations.
+func (d *doc) alone(r region) bool {
+	for k := d.sents[r.sent]; k < d.sents[r.sent+1]; k++ {
+		if t := d.toks[k]; t.region < 0 && t.kind == word {
+			return false
+		}
+	}
+	return true
+}
+
+// fromAround finds the source of a quotation that its sentence does not tell, in what stands before it.
+func (d *doc) fromAround(ri int32) source {
+	r := d.regions[ri]
+	alone := d.alone(r)
+	if r.goesOn && ri > 0 && d.sources[ri-1].mention >= 0 {
+		return source{mention: d.sources[ri-1].mention, cue: -1, why: reopened}
+	}
+	if !alone {
+		if ri > 0 && d.regions[ri-1].sent == r.sent && d.sources[ri-1].mention >= 0 {
+			return source{mention: d.sources[ri-1].mention, cue: d.sources[ri-1].cue, why: clause}
+		}
+		if n := d.clauseSubject(r.from); n >= 0 && d.mentions[n].to <= r.from && d.mentions[n].kind != nominal {
+			return source{mention: n, cue: -1, why: subject}
+		}
+	}
+	if ri > 0 && d.regions[ri-1].para == r.para && d.sources[ri-1].mention >= 0 && d.sources[ri-1].why != subject {
+		return source{mention: d.sources[ri-1].mention, cue: -1, why: carried}
+	}
+	if r.sent > 0 && d.sentPara(r.sent-1) == r.para {
+		if n := d.introducer(r.sent - 1); n >= 0 {
+			return source{mention: n, cue: -1, why: intro}
+		}
+	}
+	return d.fromParagraphBefore(ri)
+}
+
+func (d *doc) sentPara(s int32) int32 { return int32(d.a.Sentences[s].Block) }
+
+// fromParagraphBefore finds the source of a quotation that opens its paragraph.
+func (d *doc) fromParagraphBefore(ri int32) source {
+	r := d.regions[ri]
+	s := d.firstSentence(r.para) - 1
+	if s < 0 || d.boundary(r.para) {
+		return nobody
+	}
+	p := d.sentPara(s)
+	lastTok := d.sents[s+1] - 1
+	if lastTok >= 0 && d.toks[lastTok].hash == ':' {
+		if n := d.introducer(s); n >= 0 {
+			return source{mention: n, cue: -1, why: colon}
+		}
+	}
+	for k := ri - 1; k >= 0 && d.regions[k].para >= p; k-- {
+		if src := d.sources[k]; src.mention >= 0 && d.regions[k].para == p && src.why != subject {
+			if d.regions[k].sent+1 < s && d.introducer(s) >= 0 && d.mentions[d.introducer(s)].kind == named {
+				break
+			}
+			return source{mention: src.mention, cue: -1, why: previous}
+		}
+	}
+	if n := d.introducer(s); n >= 0 {
+		return source{mention: n, cue: -1, why: intro}
+	}
+	return nobody
+}
+
+// firstSentence returns the first sentence of a paragraph.
+func (d *doc) firstSentence(para int32) int32 {
+	lo, hi := 0, len(d.a.Sentences)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if d.a.Sentences[mid].Block < int(para) {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return int32(lo)
+}
+
+// introducer returns who a sentence is about: the subject of its last cue, else its first phrase; -1 if neither can
+// speak.
+func (d *doc) introducer(s int32) int32 {
+	from, to := d.sents[s], d.sents[s+1]
+	for k := to - 1; k >= from; k-- {
+		if c := d.cueAt[k]; c >= 0 && d.cues[c].subject >= 0 && !d.toks[k].is(ingForm) {
+			return d.cues[c].subject
+		}
+	}
+	for from < to && (d.toks[from].region >= 0 || d.toks[from].kind == mark) {
+		from++
+	}
+	return d.firstPhrase(from, to)
+}
+
+// boundary reports whether a paragraph begins something new, so that no speaker carries over into it: the paragraph
+// before is a heading, a rule or a clock line of a live blog.
+func (d *doc) boundary(para int32) bool {
+	if para == 0 {
+		return true
+	}
+	b := d.a.Blocks[para-1]
+	if b.Kind == news.Heading || d.a.Blocks[para].Kind == news.Heading {
+		return true
+	}
+	text := d.a.At(b.Span)
+	if len(text) > 40 {
+		return false
+	}
+	letters := 0
+	for _, c := range []byte(text) {
+		if c|0x20 >= 'a' && c|0x20 <= 'z' {
+			letters++
+		}
+	}
+	return letters <= 4
+}
+
+// fromFollowing finds the source of a quotation in the quotation that follows it: one that was left open and goes on,
+// or one in the same paragraph with a tag.
+func (d *doc) fromFollowing(ri int32) source {
+	r := d.regions[ri]
+	if int(ri+1) >= len(d.regions) {
+		return nobody
+	}
+	next := d.regions[ri+1]
+	s := d.sources[ri+1]
+	if s.mention < 0 || s.why == subject || s.why == intro || s.why == previous {
+		return nobody
+	}
+	if r.unclosed && next.goesOn && s.why != reopened {
+		return source{mention: s.mention, cue: -1, why: following}
+	}
+	if d.sources[ri].why == none && next.para == r.para && next.sent <= r.sent+1 && s.why == tagAfter {
+		return source{mention: s.mention, cue: -1, why: following}
+	}
+	return nobody
+}

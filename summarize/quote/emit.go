@@ -1,0 +1,192 @@
+package quote
+
+import (
+	"slices"
+
+	"onrecord/summarize/news"
+)
+
+// quotes makes the result of what attribution has found.
+func (d *doc) quotes() []news.Quote {
+	out := make([]news.Quote, 0, len(d.regions)+len(d.cues))
+	taken := make([]bool, len(d.regions)) // told already, as part of a clause
+	for i, r := range d.regions {
+		if taken[i] || !d.isQuotation(int32(i)) {
+			continue
+		}
+		s := d.sources[i]
+		q := news.Quote{Span: trimmed(d.text, r.inner)}
+		if e := d.clauseOf(int32(i)); e.to > e.from {
+			q.Kind = news.Mixed
+			q.Span = d.clauseSpan(e)
+			for k := range d.regions {
+				taken[k] = taken[k] || k > i && q.Span.Overlaps(d.regions[k].inner)
+			}
+		}
+		if q.Empty() {
+			continue
+		}
+		d.fill(&q, s)
+		out = append(out, q)
+	}
+	out = d.indirect(out)
+	slices.SortStableFunc(out, func(a, b news.Quote) int { return a.Start - b.Start })
+	for i := 1; i < len(out); i++ {
+		p, q := out[i-1], &out[i]
+		q.Continues = q.Kind == news.Direct && p.Kind == news.Direct && q.Sentence == p.Sentence && q.Speaker.Name == p.Speaker.Name
+	}
+	return out
+}
+
+// clauseOf returns the clause of content that quotation ri is a part of; an empty extent if the quotation is all.
+func (d *doc) clauseOf(ri int32) extent {
+	r, s := d.regions[ri], d.sources[ri]
+	if s.cue < 0 || r.unclosed || d.cues[s.cue].subject < 0 {
+		return extent{}
+	}
+	e := d.content(d.cues[s.cue])
+	if e.from > r.from || e.to < r.to {
+		return extent{}
+	}
+	for k := e.from; k < e.to; k++ {
+		t := d.toks[k]
+		if t.region >= 0 || t.kind != word && t.kind != number || k == e.from && opensClause(t) || t.is(conjunction) {
+			continue
+		}
+		return e
+	}
+	return extent{}
+}
+
+// clauseSpan returns the text of an extent, with marks that it begins or ends within.
+func (d *doc) clauseSpan(e extent) news.Span {
+	s := d.span(e.from, e.to)
+	if int(e.to) < len(d.toks) && d.toks[e.to].kind == mark && int(d.toks[e.to].start) == s.End {
+		s.End = int(d.toks[e.to].end)
+	}
+	return s
+}
+
+// indirect adds the clauses that are reported without quotation marks.
+func (d *doc) indirect(out []news.Quote) []news.Quote {
+	covered := int32(0) // tokens before this one are content of a cue before
+	for i, c := range d.cues {
+		if c.subject < 0 || c.at < covered {
+			continue
+		}
+		e := d.content(c)
+		if e.to-e.from < 3 || d.holdsRegion(e) || !d.reports(c, e) {
+			continue
+		}
+		q := news.Quote{Span: d.span(e.from, e.to), Kind: news.Indirect}
+		if d.overlaps(out, q.Span) {
+			continue
+		}
+		d.fill(&q, source{mention: c.subject, cue: int32(i), why: clause})
+		out = append(out, q)
+		covered = max(covered, e.to)
+	}
+	return out
+}
+
+func (d *doc) overlaps(out []news.Quote, s news.Span) bool {
+	for i := len(out) - 1; i >= 0; i-- {
+		if out[i].Overlaps(s) {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *doc) holdsRegion(e extent) bool {
+	for k := e.from; k < e.to; k++ {
+		if d.toks[k].region >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// reports decides whether a cue with a clause but without marks is reported speech.
+func (d *doc) reports(c cue, e extent) bool {
+	t := d.toks[c.at]
+	switch {
+	case c.accord:
+		return true
+	case !t.is(say) || !t.is(clausal):
+		return false
+	case e.marked:
+		return true
+	}
+	return plainSay[t.hash]
+}
+
+// plainSay are verbs that report a clause without "that".
+var plainSay = map[uint32]bool{
+	hashOf("said"): true, hashOf("says"): true, hashOf("say"): true, hashOf("saying"): true, hashOf("told"): true, hashOf("tells"): true,
+}
+
+// fill sets who said q and why it is thought so.
+func (d *doc) fill(q *news.Quote, s source) {
+	q.Sentence = d.a.SentenceAt(q.Start)
+	if s.cue >= 0 {
+		c := d.cues[s.cue]
+		q.Cue = d.span(c.at, c.end)
+	}
+	if s.mention < 0 {
+		return
+	}
+	m := d.mentions[s.mention]
+	q.Mention = d.span(m.from, m.to)
+	n := d.antecedent(s.mention)
+	q.Speaker = d.speaker(n)
+	if !q.Speaker.Name.Empty() {
+		q.Confidence = d.confidence(s, n)
+	}
+}
+
+// speaker names who stands behind mention n, which is no pronoun that could be resolved.
+func (d *doc) speaker(n int32) news.Speaker {
+	m := d.mentions[n]
+	if m.kind == pronominal {
+		return news.Speaker{}
+	}
+	if m.entity >= 0 {
+		f := d.mentions[d.entities[m.entity].full]
+		return news.Speaker{Name: d.span(f.from, f.to), Role: d.role(m.entity)}
+	}
+	return news.Speaker{Name: d.span(m.from, m.to)}
+}
+
+// isQuotation tells somebody's words from a title, a nickname or a word held at arm's length.
+func (d *doc) isQuotation(ri int32) bool {
+	r := d.regions[ri]
+	n, capitalised := 0, 0
+	for k := r.from; k < r.to; k++ {
+		if t := d.toks[k]; t.kind == word {
+			n++
+			if t.shape != lower {
+				capitalised++
+			}
+		}
+	}
+	if n == 0 {
+		return false
+	}
+	switch d.sources[ri].why {
+	case none, subject, intro, previous:
+		return n >= 5
+	}
+	return true
+}
+
+// trimmed drops white space at both ends and a comma at the end, which belongs to the tag.
+func trimmed(text string, s news.Span) news.Span {
+	for s.Start < s.End && (text[s.Start] == ' ' || text[s.Start] == '\n' || text[s.Start] == '\t') {
+		s.Start++
+	}
+	for s.End > s.Start && (text[s.End-1] == ' ' || text[s.End-1] == '\n' || text[s.End-1] == '\t' || text[s.End-1] == ',') {
+		s.End--
+	}
+	return s
+}

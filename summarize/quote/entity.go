@@ -1,0 +1,266 @@
+package quote
+
+// entity is somebody or something that the text names, with all the forms of the name put together.
+type entity struct {
+	full        int32 // the mention with the fullest form of the name
+	first, last uint32
+	words       int32 // of the fullest form
+	count       int32 // named mentions
+	lead        int32 // its first mention
+	sort        nature
+	gender      gender
+}
+
+// gender is what the text itself tells: by a title, a role or an unmistakable pronoun.
+type gender int8
+
+const (
+	untold gender = iota
+	she
+	he
+)
+
+// entities puts the names of the text together: a full name with its last name, its initials and its acronym.
+func (d *doc) resolveNames() {
+	d.byLast = make(map[uint32][]int32, 32)
+	for pass := range 2 {
+		for i := range d.mentions {
+			m := &d.mentions[i]
+			if m.kind != named || (m.length(d) > 1) != (pass == 0) {
+				continue
+			}
+			if pass == 0 {
+				m.entity = d.matchFull(*m)
+			} else {
+				m.entity = d.matchSingle(int32(i))
+			}
+			if m.entity < 0 {
+				m.entity = d.newEntity(int32(i))
+			}
+			d.learn(int32(i))
+		}
+	}
+	for i := range d.entities {
+		d.entities[i].lead = -1
+	}
+	for i, m := range d.mentions {
+		if m.entity >= 0 && d.entities[m.entity].lead < 0 {
+			d.entities[m.entity].lead = int32(i)
+		}
+	}
+}
+
+// length is the number of words in a name, without suffixes such as Jr.
+func (m mention) length(d *doc) int32 {
+	n := int32(0)
+	for k := m.from; k < m.to; k++ {
+		if t := d.toks[k]; t.kind != punct && !(t.is(suffix) && k > m.from) {
+			n++
+		}
+	}
+	return n
+}
+
+// lastWord is the token of a name that its bearer is called by.
+func (d *doc) lastWord(m mention) token {
+	k := m.head
+	for k > m.from && (d.toks[k].is(suffix) || d.toks[k].kind == punct) {
+		k--
+	}
+	return d.toks[k]
+}
+
+func (d *doc) newEntity(i int32) int32 {
+	m := d.mentions[i]
+	e := entity{full: i, first: d.toks[m.from].hash, last: d.lastWord(m).hash, words: m.length(d), sort: m.sort, lead: i}
+	n := int32(len(d.entities))
+	d.entities = append(d.entities, e)
+	d.byLast[e.last] = append(d.byLast[e.last], n)
+	if e.words > 1 {
+		d.byFirst(e.first, n)
+		if acronym := d.initials(m); acronym != 0 {
+			d.byLast[acronym] = append(d.byLast[acronym], n)
+		}
+	}
+	return n
+}
+
+// byFirst notes that the entity may be called by its first name alone.
+func (d *doc) byFirst(first uint32, n int32) {
+	if d.firsts == nil {
+		d.firsts = make(map[uint32][]int32, 32)
+	}
+	d.firsts[first] = append(d.firsts[first], n)
+}
+
+// initials hashes the initial letters of a name of three words or more, lower case, or returns 0.
+func (d *doc) initials(m mention) uint32 {
+	var buf [8]byte
+	n := 0
+	for k := m.from; k < m.to && n < len(buf); k++ {
+		t := d.toks[k]
+		if t.kind == word && t.shape != lower {
+			c := d.text[t.start]
+			if c >= 'A' && c <= 'Z' {
+				buf[n] = c | 0x20
+				n++
+			}
+		}
+	}
+	if n < 2 || m.sort == person && m.to-m.from < 3 {
+		return 0
+	}
+	return hashBytes(buf[:n])
+}
+
+// matchFull finds the entity that a name of several words belongs to.
+func (d *doc) matchFull(m mention) int32 {
+	last, first := d.lastWord(m).hash, d.toks[m.from]
+	for _, n := range d.byLast[last] {
+		e := d.entities[n]
+		if e.words < 2 {
+			continue
+		}
+		if e.first == first.hash || d.sameInitial(first, d.toks[d.mentions[e.full].from]) {
+			return n
+		}
+		if m.sort == e.sort && d.within(m, d.mentions[e.full]) {
+			return n
+		}
+	}
+	return -1
+}
+
+// sameInitial reports whether one of two first names is an initial of the other.
+func (d *doc) sameInitial(a, b token) bool {
+	la, lb := a.end-a.start, b.end-b.start
+	return (la <= 2 || lb <= 2) && d.text[a.start] == d.text[b.start] && la != lb
+}
+
+// within reports whether the words of one name are a run of the words of the other.
+func (d *doc) within(a, b mention) bool {
+	if a.to-a.from > b.to-b.from {
+		a, b = b, a
+	}
+	la, lb := a.to-a.from, b.to-b.from
+	for off := int32(0); off+la <= lb; off++ {
+		same := true
+		for k := int32(0); k < la && same; k++ {
+			same = d.toks[a.from+k].hash == d.toks[b.from+off+k].hash
+		}
+		if same {
+			return true
+		}
+	}
+	return false
+}
+
+// matchSingle finds the entity that a name of one word belongs to: somebody of that last name, whom the text named
+// in full most lately before, or else somebody of that first name, or a body of those initials.
+func (d *doc) matchSingle(i int32) int32 {
+	m := d.mentions[i]
+	h := d.lastWord(m).hash
+	if found := d.nearest(d.byLast[h], i); found >= 0 {
+		return found
+	}
+	if d.toks[m.head].shape == capital && m.from == m.titled && d.toks[m.head].class&^male&^female == 0 {
+		for _, n := range d.firsts[h] {
+			if d.entities[n].sort == person {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
+// nearest chooses among entities that share a name: by title, then the one last mentioned before i in its own
+// paragraph, then the one named most often.
+func (d *doc) nearest(among []int32, i int32) int32 {
+	if len(among) == 0 {
+		return -1
+	}
+	if len(among) == 1 {
+		return among[0]
+	}
+	m := d.mentions[i]
+	para := d.toks[m.head].para
+	want := d.titleGender(m)
+	best, bestScore := among[0], int32(-1<<30)
+	for _, n := range among {
+		e := &d.entities[n]
+		score := e.count
+		if want != untold && e.gender != untold {
+			if e.gender == want {
+				score += 1000
+			} else {
+				score -= 1000
+			}
+		}
+		if e.lastSeen(d, i) == para {
+			score += 100
+		}
+		if e.full > i {
+			score -= 50
+		}
+		if score > bestScore {
+			best, bestScore = n, score
+		}
+	}
+	return best
+}
+
+// lastSeen returns the paragraph of the full mention of e closest before mention i, or -1.
+func (e *entity) lastSeen(d *doc, i int32) int32 {
+	n := d.mentions[e.full].entity
+	for k := i - 1; k >= 0 && k > i-40; k-- {
+		if m := d.mentions[k]; m.kind == named && m.entity == n && m.to-m.from > 1 {
+			return d.toks[m.head].para
+		}
+	}
+	return -1
+}
+
+func (d *doc) titleGender(m mention) gender {
+	for k := m.titled; k < m.from; k++ {
+		if g := genderOf(d.toks[k]); g != untold {
+			return g
+		}
+	}
+	if m.titled > 0 && d.adjacent(m.titled-1, m.titled) && d.toks[m.titled-1].is(role) {
+		return genderOf(d.toks[m.titled-1])
+	}
+	return untold
+}
+
+func genderOf(t token) gender {
+	switch {
+	case t.is(female) && !t.is(male):
+		return she
+	case t.is(male) && !t.is(female):
+		return he
+	}
+	return untold
+}
+
+// learn adds to its entity what mention i tells.
+func (d *doc) learn(i int32) {
+	m := d.mentions[i]
+	e := &d.entities[m.entity]
+	e.count++
+	if e.sort == unknown || e.sort == place && m.sort == person {
+		e.sort = m.sort
+	}
+	if g := d.titleGender(m); g != untold && e.gender == untold {
+		e.gender = g
+		if e.sort == unknown {
+			e.sort = person
+		}
+	}
+	full := d.mentions[e.full]
+	n := m.length(d)
+	shout := d.toks[full.head].shape == capitals && d.toks[m.head].shape == capital
+	if n > e.words && n <= 5 && !(d.toks[m.head].shape == capitals && e.words > 1) || shout && n >= e.words {
+		e.full, e.words = i, n
+		e.first = d.toks[m.from].hash
+	}
+}

@@ -1,0 +1,282 @@
+package quote
+
+import "onrecord/summarize/news"
+
+// mention is a place in the text that stands for somebody or something: a name, a noun phrase or a pronoun.
+type mention struct {
+	from, to int32 // tokens [from, to): the name without title, or the phrase with its determiner
+	titled   int32 // first token of the title before a name ("Sen. Ruiz"), else from
+	head     int32 // the token that decides what it is: last of a name, head noun of a phrase
+	entity   int32 // index of the entity, or -1
+	kind     mentionKind
+	sort     nature
+}
+
+type mentionKind uint8
+
+const (
+	named mentionKind = iota
+	nominal
+	pronominal
+)
+
+// nature is what a name is the name of, as far as the text tells.
+type nature uint8
+
+const (
+	unknown nature = iota
+	person
+	organ // a body: ministry, company, team
+	place
+	work // a report, a newspaper, a law
+)
+
+// names finds the names of the text and fills d.at, which tells for each token the mention that covers it.
+func (d *doc) names() {
+	n := int32(len(d.toks))
+	d.at = make([]int32, n)
+	for i := range d.at {
+		d.at[i] = -1
+	}
+	for i := int32(0); i < n; {
+		if !d.nameStart(i) {
+			i++
+			continue
+		}
+		j := d.nameEnd(i)
+		d.addName(i, j)
+		i = j
+	}
+}
+
+// nameStart reports whether a name may begin at token i.
+func (d *doc) nameStart(i int32) bool {
+	t := d.toks[i]
+	if t.kind != word || t.shape == lower || t.is(contraction) || t.is(day) {
+		return false
+	}
+	if t.is(pronoun) && t.end-t.start <= 4 {
+		return false
+	}
+	if !t.first && !d.afterMark(i) {
+		return !t.is(determiner|possessive|preposition|conjunction|auxiliary) || t.shape == capitals && t.end-t.start > 1
+	}
+	if t.is(title) {
+		return true
+	}
+	if !t.is(common | determiner | preposition | conjunction | subordinator | auxiliary | adverb | pronoun | possessive | crowd) {
+		if d.lowered[t.hash] && !d.capitalNext(i) {
+			return false
+		}
+		return true
+	}
+	return false
+}
+
+// afterMark reports whether token i opens a quotation or follows a colon, where a capital tells nothing.
+func (d *doc) afterMark(i int32) bool {
+	if i == 0 {
+		return true
+	}
+	p := d.toks[i-1]
+	return p.kind == mark || p.kind == punct && (p.hash == ':' || p.hash == '—')
+}
+
+func (d *doc) capitalNext(i int32) bool {
+	return d.adjacent(i, i+1) && d.toks[i+1].kind == word && d.toks[i+1].shape != lower
+}
+
+// adjacent reports whether i and j are tokens of one sentence.
+func (d *doc) adjacent(i, j int32) bool {
+	return i >= 0 && j >= 0 && int(i) < len(d.toks) && int(j) < len(d.toks) && d.toks[i].sent == d.toks[j].sent
+}
+
+// nameEnd returns the token after the name that begins at i.
+func (d *doc) nameEnd(i int32) int32 {
+	j := i + 1
+	for d.adjacent(i, j) && j-i < 9 {
+		t := d.toks[j]
+		switch {
+		case t.kind == word && t.shape != lower && !t.is(contraction):
+			if t.is(day) && !t.is(title|role) || t.is(pronoun) && t.end-t.start == 1 {
+				return j
+			}
+			j++
+			continue
+		case t.kind == punct && t.hash == '.' && d.toks[j-1].end == t.start && d.toks[j-1].end-d.toks[j-1].start <= 4 &&
+			(d.toks[j-1].is(title|suffix) || d.toks[j-1].end-d.toks[j-1].start == 1) && d.capitalNext(j):
+			j++ // the dot of an initial or a title
+			continue
+		case t.is(particle) && t.shape == lower && d.capitalNext(j):
+			j += 2
+			continue
+		case t.hash == hashOfWord && d.joins(i, j):
+			j++
+			for d.adjacent(i, j) && d.toks[j].is(determiner) {
+				j++
+			}
+			continue
+		case t.hash == '&' && d.capitalNext(j):
+			j += 2
+			continue
+		}
+		break
+	}
+	return j
+}
+
+var hashOfWord = hashOf("of")
+
+// joins reports whether the "of" at token j is part of the name that began at i: Bank of England, Secretary of State.
+func (d *doc) joins(i, j int32) bool {
+	k := j + 1
+	if !d.adjacent(i, k) {
+		return false
+	}
+	if d.toks[k].is(determiner) && d.toks[k].shape == lower {
+		k++
+	}
+	if !d.adjacent(i, k) || d.toks[k].kind != word || d.toks[k].shape == lower || d.toks[k].is(day) {
+		return false
+	}
+	for m := i; m < j; m++ {
+		if d.toks[m].is(body | title | role | document) {
+			return true
+		}
+	}
+	return false
+}
+
+// addName records the name in tokens [i, j), with its title set apart.
+func (d *doc) addName(i, j int32) {
+	m := mention{from: i, titled: i, to: j, head: j - 1, entity: -1, kind: named}
+	for m.to > m.from && d.toks[m.to-1].kind == punct {
+		m.to--
+	}
+	m.head = m.to - 1
+	last := d.toks[m.head]
+	if !last.is(body) || m.to-m.from == 1 {
+		m.from = d.afterTitles(i, m.to)
+	}
+	switch {
+	case m.from == m.to: // nothing but titles: "the Prime Minister", "President"
+		m.from, m.kind, m.sort = i, nominal, person
+		if i > 0 && d.adjacent(i-1, i) && d.toks[i-1].is(determiner|possessive) {
+			m.from--
+			m.titled = m.from
+		}
+	default:
+		m.sort = d.sortOf(m)
+	}
+	d.add(m)
+}
+
+// afterTitles returns the first token of [i, to) that follows its titles and roles, or to if there is nothing else.
+func (d *doc) afterTitles(i, to int32) int32 {
+	from := i
+	for k := i; k < to; k++ {
+		t := d.toks[k]
+		if t.kind == punct || !t.is(title|role) {
+			continue
+		}
+		if k+1 == to {
+			if from == k || from == i && k > i && d.toks[k].is(title|role) && d.allTitles(i, to) {
+				return to
+			}
+			break
+		}
+		from = k + 1
+		if d.toks[from].kind == punct {
+			from++
+		}
+		if from < to && d.toks[from].hash == hashOfWord { // Secretary of State Rubio
+			from++
+			for from < to && d.toks[from].is(determiner) {
+				from++
+			}
+			from++
+			if from >= to {
+				return to
+			}
+			k = from - 1
+		}
+	}
+	return min(from, to)
+}
+
+// allTitles reports whether tokens [i, to) hold nothing but titles, roles and the bodies that go with them.
+func (d *doc) allTitles(i, to int32) bool {
+	for k := i; k < to; k++ {
+		if t := d.toks[k]; t.kind == word && !t.is(title|role|body|placeName|preposition) {
+			return to-i <= 3 && d.toks[to-1].is(role) && !d.toks[to-1].is(title)
+		}
+	}
+	return true
+}
+
+// sortOf guesses from its own words and its neighbours what a name names.
+func (d *doc) sortOf(m mention) nature {
+	if m.from > m.titled {
+		return person
+	}
+	words := int32(0)
+	for k := m.from; k < m.to; k++ {
+		t := d.toks[k]
+		if t.kind == word {
+			words++
+		}
+		if t.hash == hashOfWord {
+			return organ
+		}
+	}
+	last := d.toks[m.head]
+	switch {
+	case last.is(body), words > 1 && d.toks[m.from].is(body) && !last.is(suffix):
+		return organ
+	case last.is(document) && words > 1:
+		return work
+	case words == 1 && last.is(placeName):
+		return place
+	case words == 1 && last.shape == capitals:
+		return organ
+	case last.is(suffix) && words > 1:
+		return person
+	case words >= 2 && words <= 4 && !d.anyIs(m.from, m.to, placeName|role):
+		if m.from > 0 && d.toks[m.from-1].hash == hashThe && d.adjacent(m.from-1, m.from) {
+			return organ
+		}
+		return person
+	}
+	if m.from > 0 && d.adjacent(m.from-1, m.from) && d.toks[m.from-1].is(role) {
+		return person
+	}
+	return unknown
+}
+
+var hashThe = hashOf("the")
+
+func (d *doc) anyIs(from, to int32, c class) bool {
+	for k := from; k < to; k++ {
+		if d.toks[k].is(c) {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *doc) add(m mention) int32 {
+	n := int32(len(d.mentions))
+	d.mentions = append(d.mentions, m)
+	for k := m.titled; k < m.to; k++ {
+		d.at[k] = n
+	}
+	return n
+}
+
+// span returns the text of tokens [from, to).
+func (d *doc) span(from, to int32) news.Span {
+	if from >= to {
+		return news.Span{}
+	}
+	return news.Span{Start: int(d.toks[from].start), End: int(d.toks[to-1].end)}
+}

@@ -1,0 +1,123 @@
+package quote
+
+// A pronoun is resolved by what the text tells of each candidate: number and gender, whether it was a subject, whether
+// it spoke last, how far back it stands, how often it is named.
+
+// reach is how many sentences back an antecedent is looked for.
+const reach = 10
+
+// antecedent returns the mention that mention n stands for: n itself if it is no pronoun or if nobody fits.
+func (d *doc) antecedent(n int32) int32 {
+	if n < 0 || d.mentions[n].kind != pronominal {
+		return n
+	}
+	if got, ok := d.resolved[n]; ok {
+		return got
+	}
+	got := d.resolve(n)
+	if d.resolved == nil {
+		d.resolved = make(map[int32]int32, 16)
+	}
+	d.resolved[n] = got
+	return got
+}
+
+func (d *doc) resolve(n int32) int32 {
+	m := d.mentions[n]
+	t := d.toks[m.head]
+	if t.hash == hashWho || !t.is(male|female) && t.hash != hashThey && t.hash != hashIt {
+		return n
+	}
+	best, bestScore := n, -40
+	for k := int32(0); k < int32(len(d.mentions)); k++ {
+		if score, ok := d.fit(k, m, t); ok && score >= bestScore {
+			best, bestScore = k, score
+		}
+	}
+	return best
+}
+
+var hashThey = hashOf("they")
+
+// fit scores mention k as the antecedent of the pronoun m with token t.
+func (d *doc) fit(k int32, m mention, t token) (score int, ok bool) {
+	c := d.mentions[k]
+	if c.head >= m.from || c.kind == pronominal || d.toks[c.head].region >= 0 {
+		return 0, false
+	}
+	gap := int(t.sent - d.toks[c.head].sent)
+	if gap > reach {
+		return 0, false
+	}
+	if c.kind == nominal && !d.spoken(k) {
+		return 0, false
+	}
+	if score, ok = d.agrees(c, t); !ok {
+		return 0, false
+	}
+	score -= 8 * gap
+	if t.para != d.toks[c.head].para {
+		score -= 2 * int(min(t.para-d.toks[c.head].para, 4))
+	}
+	if d.spoken(k) {
+		score += 12
+	}
+	if p := d.before(c.titled); p >= 0 {
+		switch b := d.toks[p]; {
+		case b.is(preposition):
+			score -= 8
+		case b.kind == word && b.is(verb|say|naming) && !d.spoken(k):
+			score -= 5
+		}
+	} else {
+		score += 8 // opens its sentence
+	}
+	if int(c.to) < len(d.toks) && d.adjacent(c.head, c.to) && d.toks[c.to].is(contraction) {
+		score -= 3
+	}
+	if c.entity >= 0 {
+		score += int(min(d.entities[c.entity].count, 5))
+	}
+	return score, true
+}
+
+// spoken reports whether mention k is the subject of a word that reports.
+func (d *doc) spoken(k int32) bool { return int(k) < len(d.spoke) && d.spoke[k] }
+
+// agrees scores how well c agrees with the pronoun t in number, gender and kind of thing.
+func (d *doc) agrees(c mention, t token) (score int, ok bool) {
+	kind := c.sort
+	var g gender
+	if c.entity >= 0 {
+		kind, g = d.entities[c.entity].sort, d.entities[c.entity].gender
+	} else {
+		g = genderOf(d.toks[c.head])
+	}
+	plural := c.kind == nominal && d.toks[c.head].is(crowd)
+	switch {
+	case t.is(male | female):
+		if want := genderOf(t); g != untold && g != want {
+			return 0, false
+		} else if g == want {
+			score += 6
+		}
+		if plural || kind == organ || kind == place || kind == work {
+			return 0, false
+		}
+		if kind == person {
+			score += 5
+		}
+	case t.hash == hashThey:
+		if !plural && kind != organ && kind != place {
+			return 0, false
+		}
+		if plural {
+			score += 6
+		}
+	default: // it
+		if plural || kind == person {
+			return 0, false
+		}
+	}
+	return score, true
+}
