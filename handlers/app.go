@@ -81,7 +81,7 @@ func (a *App) route(r Request) (Handler, error) {
 	}
 	c, ok := a.command(r.Command)
 	if !ok {
-		return nil, &Problem{Text: fmt.Sprintf("There is no command called %q.", clip(r.Command, 40)), Hint: "Type /help for what there is.", Err: errors.New("unknown command")}
+		return nil, &Problem{Text: fmt.Sprintf("There is no command called %s.", clip(oneLine(r.Command), 40)), Hint: "Type /help for what there is.", Err: errors.New("unknown command")}
 	}
 	if err := c.check(r); err != nil {
 		return nil, err

@@ -152,7 +152,7 @@ func (a *App) source(r Request) (news.Source, error) {
 	case example != "":
 		f, ok := a.Examples[example]
 		if !ok {
-			return news.Source{}, refuse(fmt.Sprintf("I know no example called %q.", clip(example, 40)), "Try a link instead.")
+			return news.Source{}, refuse(fmt.Sprintf("I know no example called %s.", clip(oneLine(example), 40)), "Try a link instead.")
 		}
 		return news.Source{File: &f}, nil
 	case text != "":

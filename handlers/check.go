@@ -23,7 +23,7 @@ func (c Command) check(r Request) error {
 	for _, name := range slices.Sorted(maps.Keys(r.Options)) {
 		o, ok := c.option(name)
 		if !ok || o.Kind == FileOption {
-			return refuse(fmt.Sprintf("/%s has no option called %q.", c.Name, clip(name, 32)), c.listed())
+			return refuse(fmt.Sprintf("/%s has no option called %s.", c.Name, clip(oneLine(name), 32)), c.listed())
 		}
 		if err := o.check(r.Options[name]); err != nil {
 			return err
@@ -64,7 +64,7 @@ func (o Option) check(value string) error {
 		for _, c := range o.Choices {
 			names = append(names, c.Value)
 		}
-		return refuse(fmt.Sprintf("I know no %s called %q.", o.Name, clip(value, 40)), "There is "+list(names, "and")+".")
+		return refuse(fmt.Sprintf("I know no %s called %s.", o.Name, clip(oneLine(value), 40)), "There is "+list(names, "and")+".")
 	}
 	return nil
 }

@@ -37,6 +37,6 @@ func since(s string, now time.Time) (time.Time, error) {
 			return midnight.AddDate(-min(n, 100), 0, 0), nil
 		}
 	}
-	return time.Time{}, refuse(fmt.Sprintf("I do not understand the date %q.", clip(s, 20)),
+	return time.Time{}, refuse(fmt.Sprintf("%s is not a date that I understand.", clip(oneLine(s), 20)),
 		"Type a date such as 2026-05-01, or a time such as 7d, 4w, 6m or 1y.")
 }
