@@ -1,8 +1,8 @@
 package console
 
 import (
-	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"onrecord/handlers"
 )
@@ -44,74 +44,75 @@ func words(t handlers.Text, draw func(handlers.Run) string) (lines [][]word) {
 		}
 	}
 	for _, run := range t {
-		for _, r := range draw(run) {
-			switch {
-			case r == '\n':
-				endWord()
-				lines, line = append(lines, line), nil
-			case unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f':
-				endWord()
-			case len(w) > 0 && w[len(w)-1].style == run.Style && w[len(w)-1].link == run.Link:
-				w[len(w)-1].text += string(r)
-			default:
-				w = append(w, piece{string(r), run.Style, run.Link})
+		text, from := draw(run), 0
+		add := func(to int) {
+			if to > from {
+				w = append(w, piece{text[from:to], run.Style, run.Link})
 			}
 		}
+		for i, r := range text {
+			if !unicode.IsSpace(r) || r == '\u00a0' || r == '\u202f' {
+				continue
+			}
+			add(i)
+			endWord()
+			from = i + utf8.RuneLen(r)
+			if r == '\n' {
+				lines, line = append(lines, line), nil
+			}
+		}
+		add(len(text))
 	}
 	endWord()
 	return append(lines, line)
 }
 
-// wrap breaks a line of words into lines of at most so many cells. A word that is longer than a line is cut.
+// wrap breaks a line of words into lines of at most so many cells. A word that is longer than a line is cut, and one
+// of a script that breaks anywhere is cut where the line ends.
 func wrap(line []word, width int) (out [][]word) {
 	var now []word
 	room := width
+	flush := func() { out, now, room = append(out, now), nil, width }
 	for _, w := range line {
-		need := w.cells()
-		if len(now) > 0 && need+1 > room && room > 4 && w.wide() { // such scripts break anywhere
-			head, tail := w.cut(room - 1)
-			now = append(now, head)
-			w, need, room = tail, tail.cells(), 0
+		if len(now) > 0 && w.cells()+1 > room && !(room > 4 && w.wide()) {
+			flush()
 		}
-		if len(now) > 0 && need+1 > room {
-			out, now, room = append(out, now), nil, width
-		}
-		for need > width {
-			head, tail := w.cut(width)
-			out = append(out, []word{head})
-			w, need = tail, tail.cells()
-		}
+		first := room
 		if len(now) > 0 {
-			room--
+			first--
 		}
-		if len(w) > 0 {
-			now, room = append(now, w), room-need
+		for i, part := range w.cut(first, width) {
+			if i > 0 {
+				flush()
+			}
+			if len(now) > 0 {
+				room--
+			}
+			now, room = append(now, part), room-part.cells()
 		}
 	}
 	return append(out, now)
 }
 
-// cut divides a word after at most so many cells, and after one character at least.
-func (w word) cut(width int) (head, tail word) {
-	used, full := 0, false
+// cut divides a word into parts, the first and then each other of at most so many cells, but of one character at
+// least.
+func (w word) cut(first, width int) (parts []word) {
+	var now word
+	used, limit := 0, first
 	for _, p := range w {
-		var in, rest strings.Builder
-		for _, r := range p.text {
-			if used += cells(r); used > width && !(len(head) == 0 && in.Len() == 0) {
-				full = true
+		from := 0
+		for i, r := range p.text {
+			n := cells(r)
+			if used+n > limit && used > 0 {
+				if i > from {
+					now = append(now, piece{p.text[from:i], p.style, p.link})
+				}
+				parts, now = append(parts, now), nil
+				used, limit, from = 0, width, i
 			}
-			if full {
-				rest.WriteRune(r)
-			} else {
-				in.WriteRune(r)
-			}
+			used += n
 		}
-		if in.Len() > 0 {
-			head = append(head, piece{in.String(), p.style, p.link})
-		}
-		if rest.Len() > 0 {
-			tail = append(tail, piece{rest.String(), p.style, p.link})
-		}
+		now = append(now, piece{p.text[from:], p.style, p.link})
 	}
-	return head, tail
+	return append(parts, now)
 }
