@@ -1,0 +1,114 @@
+package discord
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+
+	"onrecord/handlers"
+)
+
+// slash is a command as Discord knows it. Its members are all that is compared, so that what Discord adds of its own
+// does not look like a change.
+type slash struct {
+	Type        int           `json:"type"`
+	Name        string        `json:"name"`
+	Description string        `json:"description"`
+	Options     []slashOption `json:"options,omitempty"`
+	Contexts    []int         `json:"contexts"`          // servers, the bot's own messages, other private channels
+	Installs    []int         `json:"integration_types"` // by a server, by a user
+}
+
+type slashOption struct {
+	Type        int           `json:"type"`
+	Name        string        `json:"name"`
+	Description string        `json:"description"`
+	Required    bool          `json:"required,omitempty"`
+	MaxLength   int           `json:"max_length,omitempty"`
+	Choices     []slashChoice `json:"choices,omitempty"`
+}
+
+type slashChoice struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+var commandName = regexp.MustCompile(`^[-_'\p{Ll}\p{Lm}\p{Lo}\p{N}]{1,32}$`)
+
+// catalogue turns the rows of the catalogue into slash commands. It reports everything that Discord would refuse, at
+// once.
+func catalogue(rows []handlers.Command) ([]slash, error) {
+	out := make([]slash, 0, len(rows))
+	var faults []error
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Errorf("command "+format, args...)) }
+	if len(rows) > maxCommands {
+		fault("list: %d of at most %d", len(rows), maxCommands)
+	}
+	seen := map[string]bool{}
+	for _, row := range rows {
+		if !commandName.MatchString(row.Name) || seen[row.Name] {
+			fault("%q: bad or second name", row.Name)
+		}
+		seen[row.Name] = true
+		if n := units(row.Summary); n < 1 || n > maxSummary {
+			fault("%q: summary of %d characters", row.Name, n)
+		}
+		if len(row.Options) > maxOptions {
+			fault("%q: %d options", row.Name, len(row.Options))
+		}
+		c := slash{Type: slashCommand, Name: row.Name, Description: row.Summary, Contexts: []int{0, 1, 2}, Installs: []int{0, 1}}
+		options := slices.Clone(row.Options)
+		slices.SortStableFunc(options, func(a, b handlers.Option) int { return order(a) - order(b) }) // Discord demands it
+		for _, o := range options {
+			made, err := slashed(o)
+			if err != nil {
+				fault("%q: option %q: %w", row.Name, o.Name, err)
+			}
+			c.Options = append(c.Options, made)
+		}
+		out = append(out, c)
+	}
+	return out, errors.Join(faults...)
+}
+
+func order(o handlers.Option) int {
+	if o.Required {
+		return 0
+	}
+	return 1
+}
+
+// slashed turns an option into Discord's form of it.
+func slashed(o handlers.Option) (slashOption, error) {
+	s := slashOption{Name: o.Name, Description: o.Summary, Required: o.Required}
+	if n := units(o.Summary); n < 1 || n > maxSummary {
+		return s, fmt.Errorf("summary of %d characters", n)
+	}
+	if !commandName.MatchString(o.Name) {
+		return s, errors.New("bad name")
+	}
+	switch o.Kind {
+	case handlers.TextOption:
+		s.Type = stringOption
+	case handlers.SwitchOption:
+		s.Type = booleanOption
+	case handlers.FileOption:
+		s.Type = attachmentOption
+	default:
+		return s, fmt.Errorf("unknown kind %d", o.Kind)
+	}
+	if len(o.Choices) > maxChoices || len(o.Choices) > 0 && s.Type != stringOption {
+		return s, fmt.Errorf("%d choices", len(o.Choices))
+	}
+	for _, c := range o.Choices {
+		if n, m := units(c.Label), units(c.Value); n < 1 || n > maxChoice || m < 1 || m > maxChoice {
+			return s, fmt.Errorf("choice %q is too long or empty", c.Label)
+		}
+		s.Choices = append(s.Choices, slashChoice{c.Label, c.Value})
+	}
+	if s.Type == stringOption && len(s.Choices) == 0 && o.Max > 0 && o.Max < maxStringOption {
+		s.MaxLength = o.Max
+	}
+	return s, nil
+}

@@ -1,0 +1,177 @@
+package discord
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"onrecord/handlers"
+	"onrecord/summarize/news"
+)
+
+// The types of interaction, of command and of option that are read here.
+const (
+	commandInteraction      = 2
+	componentInteraction    = 3
+	autocompleteInteraction = 4
+
+	slashCommand = 1
+
+	stringOption     = 3
+	booleanOption    = 5
+	attachmentOption = 11
+)
+
+// interaction is what is read of an INTERACTION_CREATE event. It is decoded here, and not by discordgo, whose own
+// decoding leaves nil data behind where it meets a component that it does not know.
+type interaction struct {
+	ID      string            `json:"id"`
+	App     string            `json:"application_id"`
+	Token   string            `json:"token"`
+	Type    int               `json:"type"`
+	Guild   string            `json:"guild_id"`
+	Locale  string            `json:"locale"`
+	Member  *member           `json:"member"` // in guilds
+	User    *user             `json:"user"`   // elsewhere
+	Owners  map[string]string `json:"authorizing_integration_owners"`
+	RawData json.RawMessage   `json:"data"`
+}
+
+type member struct {
+	Nick string `json:"nick"`
+	User *user  `json:"user"`
+}
+
+type user struct {
+	ID     string `json:"id"`
+	Name   string `json:"username"`
+	Global string `json:"global_name"`
+}
+
+// payload is the data of a command or of a component.
+type payload struct {
+	Name     string   `json:"name"`
+	Type     int      `json:"type"`
+	Options  []option `json:"options"`
+	CustomID string   `json:"custom_id"`
+	Resolved struct {
+		Attachments map[string]attachment `json:"attachments"`
+	} `json:"resolved"`
+}
+
+type option struct {
+	Name  string          `json:"name"`
+	Type  int             `json:"type"`
+	Value json.RawMessage `json:"value"`
+}
+
+// decode reads the envelope of an interaction. Where it fails, nobody can be answered.
+func decode(raw []byte) (interaction, error) {
+	var in interaction
+	if err := json.Unmarshal(raw, &in); err != nil {
+		return in, fmt.Errorf("decode interaction: %w", err)
+	}
+	if !isID(in.ID) || !isID(in.App) || in.Token == "" {
+		return in, errors.New("decode interaction: no id or token")
+	}
+	return in, nil
+}
+
+// request turns a command or a button into a request, with the attachment that is still to be fetched.
+func (in interaction) request() (handlers.Request, *attachment, error) {
+	r := handlers.Request{Locale: in.Locale}
+	var err error
+	if r.Member, r.Place, err = in.who(); err != nil {
+		return r, nil, err
+	}
+	var data payload
+	if err := json.Unmarshal(in.RawData, &data); err != nil {
+		return r, nil, fmt.Errorf("decode interaction's data: %w", err)
+	}
+	if in.Type == componentInteraction {
+		action, err := handlers.DecodeAction(data.CustomID)
+		if err != nil {
+			return r, nil, fmt.Errorf("decode button: %w", err)
+		}
+		r.Action = &action
+		return r, nil, nil
+	}
+	if data.Type != slashCommand || data.Name == "" {
+		return r, nil, fmt.Errorf("command of type %d", data.Type)
+	}
+	r.Command, r.Options = data.Name, map[string]string{}
+	var file *attachment
+	for _, o := range data.Options {
+		value := o.text()
+		switch {
+		case o.Type != attachmentOption && value != "":
+			r.Options[o.Name] = value
+		case o.Type == attachmentOption:
+			a, ok := data.Resolved.Attachments[value]
+			if !ok {
+				return r, nil, errors.New("attachment is not described")
+			}
+			file = &a
+		}
+	}
+	return r, file, nil
+}
+
+// who returns the one who asked and the place that remembers for them. A server is a place only where its own
+// administrators installed the bot; somebody who brought it along there keeps to their own place.
+func (in interaction) who() (news.Member, news.Place, error) {
+	u, name := in.User, ""
+	if in.Member != nil {
+		name = in.Member.Nick
+		if in.Member.User != nil {
+			u = in.Member.User
+		}
+	}
+	if u == nil || !isID(u.ID) {
+		return news.Member{}, "", errors.New("interaction of nobody")
+	}
+	for _, other := range []string{u.Global, u.Name} {
+		if name == "" {
+			name = other
+		}
+	}
+	m := news.Member{ID: u.ID, Name: name}
+	_, byServer := in.Owners["0"]
+	if isID(in.Guild) && (byServer || len(in.Owners) == 0) {
+		return m, news.Place("discord:guild:" + in.Guild), nil
+	}
+	return m, news.Place("discord:dm:" + u.ID), nil
+}
+
+// text returns the value of an option as a request carries it: a switch that is off is not there.
+func (o option) text() string {
+	var v any
+	if json.Unmarshal(o.Value, &v) != nil {
+		return ""
+	}
+	switch v := v.(type) {
+	case string:
+		return v
+	case bool:
+		if v {
+			return "true"
+		}
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return ""
+}
+
+// isID reports whether s is a snowflake: what is not must not get into an address or a mention.
+func isID(s string) bool {
+	if s == "" || len(s) > 20 {
+		return false
+	}
+	for _, c := range []byte(s) {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return true
+}

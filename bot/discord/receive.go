@@ -1,0 +1,91 @@
+package discord
+
+import (
+	"context"
+	"runtime/debug"
+	"time"
+
+	"onrecord/handlers"
+)
+
+const (
+	tokenLife = 14 * time.Minute // Discord lets an interaction be answered for 15
+	lastWords = 5 * time.Second  // for the answer to a request that was cut short when the bot stopped
+)
+
+// What is said where no use case gets to speak.
+const (
+	sayStale   = "This button is from an earlier version of me. Ask again with the command."
+	sayUnknown = "I do not know what to do with this. Type /help for what I can do."
+	sayFault   = "Something went wrong on my side. Please try again."
+)
+
+// receive answers one interaction. It is called on a goroutine of discordgo's, where a panic would end the process.
+func (b *Bot) receive(raw []byte) {
+	work, ok := b.enter()
+	if !ok {
+		return // Discord tells the one who asked that nobody answered
+	}
+	defer b.working.Done()
+	defer func() {
+		if p := recover(); p != nil {
+			b.log.Error("panic while receiving", "panic", p, "stack", string(debug.Stack()))
+		}
+	}()
+	in, err := decode(raw)
+	if err != nil {
+		b.log.Warn("interaction cannot be read", "error", err)
+		return
+	}
+	ctx, cancel := context.WithTimeout(work, tokenLife)
+	defer cancel()
+	t := &talk{bot: b, in: in}
+	defer func() {
+		if p := recover(); p != nil {
+			b.log.Error("panic while answering", "interaction", in.ID, "panic", p, "stack", string(debug.Stack()))
+			t.say(ctx, sayFault)
+		}
+	}()
+	t.hold(ctx)
+}
+
+// hold holds the conversation about one interaction: acknowledge, work, answer.
+func (t *talk) hold(ctx context.Context) {
+	switch t.in.Type {
+	case autocompleteInteraction:
+		t.suggestNothing(ctx)
+		return
+	case commandInteraction, componentInteraction:
+	default:
+		t.say(ctx, sayUnknown)
+		return
+	}
+	r, file, err := t.in.request()
+	if err != nil {
+		t.bot.log.Info("interaction turned away", "interaction", t.in.ID, "error", err)
+		if t.in.Type == componentInteraction {
+			t.say(ctx, sayStale)
+		} else {
+			t.say(ctx, sayUnknown)
+		}
+		return
+	}
+	// What a button brings is for the one who pressed it: the channel has seen the message that it stands under.
+	quiet := r.Action != nil || t.bot.app.Quiet(r)
+	if !t.acknowledge(ctx, quiet) {
+		return
+	}
+	if file != nil {
+		if r.File, err = t.bot.download(ctx, *file); err != nil {
+			t.bot.log.Info("attachment not read", "interaction", t.in.ID, "error", redact(err))
+			t.answer(ctx, sorry(fileProblem(err)))
+			return
+		}
+	}
+	t.answer(ctx, t.bot.app.Serve(ctx, r))
+}
+
+// sorry is a reply of one line for the one who asked.
+func sorry(text string) handlers.Reply {
+	return handlers.Reply{Text: handlers.Text{{Words: text}}, Private: true, Failed: true}
+}

@@ -1,0 +1,81 @@
+package discord
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"onrecord/handlers"
+)
+
+// accent is the colour of the line beside a card.
+const accent = 0x2F6F8F
+
+// blank is what Discord shows as nothing where it demands something.
+const blank = "\u200b"
+
+// message is the whole state of a message. Every member is always sent: an edit that left one out would keep what
+// stood there, and one without allowed_mentions would notify people.
+type message struct {
+	Content         string                            `json:"content"`
+	Embeds          []*discordgo.MessageEmbed         `json:"embeds"`
+	Components      []discordgo.MessageComponent      `json:"components"`
+	AllowedMentions *discordgo.MessageAllowedMentions `json:"allowed_mentions"`
+	Flags           discordgo.MessageFlags            `json:"flags,omitempty"`
+}
+
+// render draws a reply within all limits.
+func render(r handlers.Reply) message {
+	m := message{
+		Content:    strings.TrimSpace(fit(draw(r.Text, true), maxContent)),
+		Embeds:     []*discordgo.MessageEmbed{},
+		Components: []discordgo.MessageComponent{},
+		// The empty list must be there: a null one means Discord's defaults, which notify.
+		AllowedMentions: &discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}},
+	}
+	s := sheet{left: maxEmbedSum - moreRoom, links: map[string]bool{}}
+	for _, c := range r.Cards {
+		s.card(c)
+	}
+	s.more()
+	if s.embeds != nil {
+		m.Embeds = s.embeds
+	}
+	if row := buttons(r.Buttons); len(row) > 0 {
+		m.Components = append(m.Components, discordgo.ActionsRow{Components: row})
+	}
+	if m.Content == "" && len(m.Embeds) == 0 {
+		m.Content = "There is nothing to show."
+	}
+	return m
+}
+
+// plainMessage is a message of one line of ours.
+func plainMessage(text string) message {
+	return render(handlers.Reply{Text: handlers.Text{{Words: text}}})
+}
+
+// buttons draws the buttons that Discord would take: what has neither an action that can be encoded nor a link that
+// may be opened is left out, and so is a second button for the same action.
+func buttons(list []handlers.Button) (row []discordgo.MessageComponent) {
+	seen := map[string]bool{}
+	for _, b := range list {
+		d := discordgo.Button{Label: fitPlain(b.Label, maxLabel), Style: discordgo.SecondaryButton}
+		if b.Link != "" {
+			d.URL, d.Style = safeLink(b.Link, maxButtonLink), discordgo.LinkButton
+		} else if id, err := b.Action.Encode(); err == nil && !seen[id] {
+			seen[id], d.CustomID = true, id
+		}
+		if d.Label == "" || d.URL == "" && d.CustomID == "" || len(row) == maxButtons {
+			continue
+		}
+		row = append(row, d)
+	}
+	return row
+}
+
+// moreRoom is kept free of the sum of all embeds, for the line that says how much was left out.
+const moreRoom = 40
+
+func moreLine(n int) string { return fmt.Sprintf("… and %d more", n) }
