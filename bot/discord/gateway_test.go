@@ -117,7 +117,7 @@ func (g *gateway) run(t *testing.T, change func(*Bot)) (done chan error, stop fu
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.pace.again, b.pace.retry = 10*time.Millisecond, 10*time.Millisecond
+	b.pace.again, b.pace.retry, b.pace.goodbye = 10*time.Millisecond, 10*time.Millisecond, 50*time.Millisecond
 	if change != nil {
 		change(b)
 	}
@@ -135,6 +135,7 @@ func (g *gateway) run(t *testing.T, change func(*Bot)) (done chan error, stop fu
 func hurried(b *Bot) { b.pace.watchdog = 300 * time.Millisecond }
 
 func TestFinalCloseCodesEndTheRunWithAReason(t *testing.T) {
+	t.Parallel()
 	for code, reason := range fatalCloses {
 		g := newGateway(t, func(_ int, c *websocket.Conn) {
 			hear(c, 2)
@@ -152,6 +153,7 @@ func TestFinalCloseCodesEndTheRunWithAReason(t *testing.T) {
 }
 
 func TestOtherCloseCodesAreTriedAgain(t *testing.T) {
+	t.Parallel()
 	report := make(chan string, 1)
 	g := newGateway(t, func(n int, c *websocket.Conn) {
 		if codes := []int{4000, 4008, 1001, 4009}; n <= len(codes) {
@@ -169,6 +171,7 @@ func TestOtherCloseCodesAreTriedAgain(t *testing.T) {
 
 // What discordgo does with these packets while it opens a connection is to wait for its own lock, for ever.
 func TestAnOpeningThatHangsIsGivenUp(t *testing.T) {
+	t.Parallel()
 	for name, first := range map[string]func(*websocket.Conn){
 		"silence":                   func(*websocket.Conn) {},
 		"told to reconnect at once": func(c *websocket.Conn) { c.WriteJSON(packet{Op: 7}) },
@@ -194,6 +197,7 @@ func TestAnOpeningThatHangsIsGivenUp(t *testing.T) {
 }
 
 func TestAConnectionThatFallsSilentIsResumed(t *testing.T) {
+	t.Parallel()
 	report := make(chan string, 2)
 	g := newGateway(t, func(_ int, c *websocket.Conn) { welcome(c, report) })
 	g.run(t, func(b *Bot) { b.pace.idle = 300 * time.Millisecond })
@@ -206,6 +210,7 @@ func TestAConnectionThatFallsSilentIsResumed(t *testing.T) {
 }
 
 func TestIdentificationsThatAreRefusedOneAfterTheOtherAreCutOff(t *testing.T) {
+	t.Parallel()
 	count := make(chan int, 1)
 	g := newGateway(t, func(_ int, c *websocket.Conn) {
 		n := 0
@@ -227,6 +232,7 @@ func TestIdentificationsThatAreRefusedOneAfterTheOtherAreCutOff(t *testing.T) {
 }
 
 func TestTheLastIdentificationsOfADayAreSpared(t *testing.T) {
+	t.Parallel()
 	g := newGateway(t, func(_ int, c *websocket.Conn) { t.Error("connected") })
 	g.remaining = identifyReserve
 	asked := make(chan struct{}, 1)
@@ -244,6 +250,7 @@ func TestTheLastIdentificationsOfADayAreSpared(t *testing.T) {
 }
 
 func TestABotThatIsToldToStopWhileItConnectsStops(t *testing.T) {
+	t.Parallel()
 	heard := make(chan struct{}, 1)
 	g := newGateway(t, func(_ int, c *websocket.Conn) {
 		hear(c, 2)

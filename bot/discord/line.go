@@ -127,13 +127,13 @@ func (l *line) stay(ctx context.Context) (reusable bool) {
 }
 
 // hangUp says goodbye, so that Discord shows the bot as offline at once, and cuts the connection if that takes long.
-func (l *line) hangUp() {
+func (l *line) hangUp(limit time.Duration) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		l.session.Close()
 	}()
-	t := time.NewTimer(3 * time.Second)
+	t := time.NewTimer(limit)
 	defer t.Stop()
 	select {
 	case <-done:

@@ -38,6 +38,7 @@ type pace struct {
 	steady   time.Duration // a connection that lived so long clears the count of failures
 	again    time.Duration // first wait before connecting again; doubles
 	atMost   time.Duration // the longest such wait
+	goodbye  time.Duration // for closing the connection in order
 	retry    time.Duration // first wait before repeating a request; doubles
 	ack      time.Duration // for an acknowledgement as a whole; Discord allows three seconds from its own clock
 	ackEach  time.Duration // for one attempt of it
@@ -83,7 +84,7 @@ func New(o Options) (*Bot, error) {
 	}
 	b := &Bot{app: o.App, log: o.Log, api: api, open: o, files: fileClient(), pace: pace{
 		watchdog: 45 * time.Second, idle: 100 * time.Second, steady: time.Minute,
-		again: time.Second, atMost: 5 * time.Minute, retry: 500 * time.Millisecond,
+		again: time.Second, atMost: 5 * time.Minute, goodbye: 3 * time.Second, retry: 500 * time.Millisecond,
 		ack: 2500 * time.Millisecond, ackEach: 1200 * time.Millisecond,
 	}}
 	b.rest, err = b.session()

@@ -56,6 +56,9 @@ func (b *Bot) supervise(ctx context.Context) error {
 		if err := b.admit(ctx); err != nil {
 			return err
 		}
+		if ctx.Err() != nil {
+			break
+		}
 		if l == nil {
 			var err error
 			if l, err = b.newLine(); err != nil {
@@ -93,7 +96,7 @@ func (b *Bot) supervise(ctx context.Context) error {
 		sleep(ctx, b.backOff(failures))
 	}
 	if l != nil {
-		l.hangUp()
+		l.hangUp(b.pace.goodbye)
 	}
 	return nil
 }

@@ -44,7 +44,6 @@ func newTwin(t *testing.T) *twin {
 	w.do("DELETE", "/requests", nil, nil)
 	w.do("POST", "/resume", map[string]any{"mode": "ok"}, nil)
 	w.do("POST", "/close", map[string]any{"terminate": true}, nil)
-	w.until("no client is left from before", func() bool { return len(w.clients()) == 0 })
 	t.Cleanup(func() { checkBodies(t, w.requests()) })
 	return w
 }
@@ -196,6 +195,7 @@ type running struct {
 // run starts a bot against the twin and waits until it is connected.
 func (w *twin) run(app App, change func(*Bot)) *running {
 	w.t.Helper()
+	w.until("no client is left from before", func() bool { return len(w.clients()) == 0 })
 	r := w.start(app, change)
 	w.connected()
 	return r
@@ -207,7 +207,7 @@ func (w *twin) start(app App, change func(*Bot)) *running {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	b.pace.again, b.pace.retry = 20*time.Millisecond, 20*time.Millisecond
+	b.pace.again, b.pace.retry, b.pace.goodbye = 20*time.Millisecond, 20*time.Millisecond, 50*time.Millisecond
 	if change != nil {
 		change(b)
 	}
