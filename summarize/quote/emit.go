@@ -151,9 +151,25 @@ func (d *doc) speaker(n int32) news.Speaker {
 	if m.kind == pronominal {
 		return news.Speaker{}
 	}
-	if m.entity >= 0 {
-		f := d.mentions[d.entities[m.entity].full]
-		return news.Speaker{Name: d.span(f.from, f.to), Role: d.role(m.entity)}
+	e := m.entity
+	if e < 0 {
+		e = d.stands(n)
+	}
+	if e >= 0 {
+		f := d.mentions[d.entities[e].full]
+		to := f.to
+		for to > f.from+2 && d.toks[to-1].is(suffix) && d.toks[to-1].shape == capitals && to-1 == f.head {
+			to-- // KC, MP
+		}
+		from := f.from
+		if f.from > f.titled && to-from == 1 {
+			from = f.titled // Lord Penhallow, Mrs Justice Kell
+		}
+		name, role := d.span(from, to), d.role(e)
+		if name.Contains(role) {
+			role = news.Span{}
+		}
+		return news.Speaker{Name: name, Role: role}
 	}
 	return news.Speaker{Name: d.span(m.from, m.to)}
 }
@@ -161,16 +177,17 @@ func (d *doc) speaker(n int32) news.Speaker {
 // isQuotation tells somebody's words from a title, a nickname or a word held at arm's length.
 func (d *doc) isQuotation(ri int32) bool {
 	r := d.regions[ri]
-	n, capitalised := 0, 0
+	n := 0
 	for k := r.from; k < r.to; k++ {
-		if t := d.toks[k]; t.kind == word {
+		if d.toks[k].kind == word {
 			n++
-			if t.shape != lower {
-				capitalised++
-			}
 		}
 	}
 	if n == 0 {
+		return false
+	}
+	last := d.lastInside(r)
+	if pointed := last == '.' || last == ',' || last == '?' || last == '!'; !pointed && !r.unclosed && n > 1 && n <= 9 && d.titleCase(r) && d.sources[ri].why != tagBefore {
 		return false
 	}
 	switch d.sources[ri].why {
@@ -178,6 +195,16 @@ func (d *doc) isQuotation(ri int32) bool {
 		return n >= 5
 	}
 	return true
+}
+
+// titleCase reports whether all longer words between the marks begin with a capital, as in the title of a work.
+func (d *doc) titleCase(r region) bool {
+	for k := r.from; k < r.to; k++ {
+		if t := d.toks[k]; t.kind == word && t.shape == lower && t.end-t.start > 3 {
+			return false
+		}
+	}
+	return d.toks[r.from].shape != lower
 }
 
 // trimmed drops white space at both ends and a comma at the end, which belongs to the tag.

@@ -20,6 +20,7 @@ type doc struct {
 	byLast   map[uint32][]int32
 	firsts   map[uint32][]int32
 	phrases  map[uint64]int32
+	roles    []extent // for each entity, once findRoles has run
 	sources  []source // for each region
 	spoke    []bool   // for each mention whether it is the subject of a cue
 	resolved map[int32]int32
@@ -34,7 +35,8 @@ func Find(a *news.Article) []news.Quote {
 
 // read prepares everything that attribution needs to know about the text.
 func read(a *news.Article) *doc {
-	d := &doc{a: a, text: a.Text, toks: tokenize(a), regions: marks(a)}
+	d := &doc{a: a, text: a.Text, regions: marks(a)}
+	d.toks = tokenize(a, d.regions)
 	d.place()
 	d.lowered = make(map[uint32]bool, 256)
 	for _, t := range d.toks {

@@ -116,6 +116,9 @@ func (d *doc) nameEnd(i int32) int32 {
 				j++
 			}
 			continue
+		case t.is(contraction) && t.end-t.start <= 3 && t.hash == hashS && d.text[t.end-1] != 's' && d.capitalNext(j) && d.toks[j+1].is(body):
+			j += 2 // the Dockers' Union
+			continue
 		case t.hash == '&' && d.capitalNext(j):
 			j += 2
 			continue
@@ -139,12 +142,10 @@ func (d *doc) joins(i, j int32) bool {
 	if !d.adjacent(i, k) || d.toks[k].kind != word || d.toks[k].shape == lower || d.toks[k].is(day) {
 		return false
 	}
-	for m := i; m < j; m++ {
-		if d.toks[m].is(body | title | role | document) {
-			return true
-		}
+	if d.toks[j-1].is(title | role | document) {
+		return true
 	}
-	return false
+	return d.anyIs(i, j, body)
 }
 
 // addName records the name in tokens [i, j), with its title set apart.
@@ -157,6 +158,9 @@ func (d *doc) addName(i, j int32) {
 	last := d.toks[m.head]
 	if !last.is(body) || m.to-m.from == 1 {
 		m.from = d.afterTitles(i, m.to)
+	}
+	if t := d.toks[m.from]; m.from == i && t.first && m.to-m.from >= 3 && !last.is(body) && (d.lowered[t.hash] || agentive(d.text[t.start:t.end])) && d.toks[m.from+1].kind == word {
+		m.from++ // Forecaster Lin Horst said …
 	}
 	switch {
 	case m.from == m.to: // nothing but titles: "the Prime Minister", "President"

@@ -101,7 +101,7 @@ func (d *doc) agrees(c mention, t token) (score int, ok bool) {
 		} else if g == want {
 			score += 6
 		}
-		if plural || kind == organ || kind == place || kind == work {
+		if plural || kind == organ || kind == place || kind == work || kind == unknown && c.kind == nominal {
 			return 0, false
 		}
 		if kind == person {

@@ -2,145 +2,298 @@ package quote
 
 import "onrecord/summarize/news"
 
-// role returns the role or affiliation that the text gives for an entity: in apposition after a name, before a name,
-// or in a title. The first mention that tells one wins; later ones are asked only if it tells nothing.
+// role returns the role or affiliation that the text gives for an entity: the first that stands next to its name in
+// so many words, else the title before its name.
 func (d *doc) role(entity int32) news.Span {
-	var titled news.Span
+	if len(d.roles) < len(d.entities) {
+		d.findRoles()
+	}
+	return d.span(d.roles[entity].from, d.roles[entity].to)
+}
+
+// findRoles looks next to every name for what its bearer is.
+func (d *doc) findRoles() {
+	d.roles = make([]extent, len(d.entities))
 	for i, m := range d.mentions {
-		if m.entity != entity || m.kind != named {
+		if m.kind != named || m.entity < 0 {
 			continue
 		}
-		if s := d.apposition(m); !s.Empty() {
-			return s
+		r := &d.roles[m.entity]
+		if r.marked || d.entities[m.entity].sort == place {
+			continue
 		}
-		if s := d.roleBefore(int32(i)); !s.Empty() && titled.Empty() {
-			titled = s
+		for _, look := range [...]func(mention) extent{d.apposition, d.relativeRole, d.phraseBefore, d.copula} {
+			if e := look(m); e.to > e.from {
+				*r = extent{e.from, e.to, true}
+				break
+			}
+		}
+		if r.to == r.from {
+			*r = d.titleOf(int32(i))
 		}
 	}
-	return titled
 }
 
-// apposition returns what follows a name between commas: Ida Moreno, the harbour minister, …
-func (d *doc) apposition(m mention) news.Span {
+// apposition returns what follows a name between commas: Ida Moreno, 51, the harbour minister, …
+func (d *doc) apposition(m mention) extent {
 	i := m.to
-	if int(i)+1 >= len(d.toks) || !d.adjacent(m.head, i+1) || d.toks[i].kind != punct || d.toks[i].hash != ',' && d.toks[i].hash != '(' && d.toks[i].hash != '—' && d.toks[i].hash != '–' {
-		return news.Span{}
+	if !d.pointAt(i, m) {
+		return extent{}
 	}
 	i++
-	if d.toks[i].kind == number { // an age
+	for d.in(i, m) && (d.toks[i].kind == number || d.toks[i].kind == punct && d.toks[i].hash == ',') {
+		i++ // an age
+	}
+	if !d.in(i, m) || d.toks[i].kind != word || !d.opensRole(i) {
+		return extent{}
+	}
+	to, noun := d.roleEnd(i, m)
+	if to == i || !noun {
+		return extent{}
+	}
+	i = d.skipArticle(i, to)
+	if i+1 < to && d.aged(d.toks[i]) {
 		i++
-		for d.adjacent(m.head, i) && int(i) < len(d.toks) && d.toks[i].kind == punct {
-			i++
-		}
-		if !d.adjacent(m.head, i) || int(i) >= len(d.toks) {
-			return news.Span{}
-		}
 	}
-	from := i
-	if from > m.to+1 && d.toks[from].hash == hashWho {
-		return news.Span{}
-	}
-	if d.toks[from].hash == hashWho {
-		return d.relativeRole(from)
-	}
-	to, ok := from, false
-	for ; d.adjacent(m.head, to) && int(to) < len(d.toks) && to-from < 16; to++ {
-		t := d.toks[to]
-		if t.kind == mark || t.kind == punct && t.hash != '.' && t.hash != '’' && t.hash != '\'' {
-			break
-		}
-		if t.kind == punct && t.hash == '.' {
-			break
-		}
-		if t.is(role|title) && !t.is(pronoun) {
-			ok = true
-		}
-		if t.is(auxiliary) || t.is(relative) && t.shape == lower || t.is(pronoun) && !t.is(determiner|possessive) && t.shape == lower ||
-			t.is(verb|say) && t.is(past|present) && !t.is(role|body|document|title|ingForm) && t.shape == lower && !d.participleInPhrase(from, to) {
-			break
-		}
-	}
-	if !ok || to == from || d.toks[from].is(conjunction|subordinator|adverb) && !d.toks[from].is(determiner|title) {
-		return news.Span{}
-	}
-	if d.toks[from].is(preposition) && d.toks[from].class&(title|role) == 0 {
-		return news.Span{}
-	}
-	return d.span(d.skipArticle(from, to), to)
+	return extent{i, to, true}
 }
 
-func (d *doc) participleInPhrase(from, i int32) bool {
-	return i == from+1 && d.toks[from].is(determiner|possessive)
+// aged reports whether a token is an age such as 19-year-old.
+func (d *doc) aged(t token) bool {
+	return t.end-t.start > 8 && d.text[t.end-8:t.end] == "year-old"
+}
+
+// pointAt reports whether token i is a comma, bracket or dash in the sentence of m.
+func (d *doc) pointAt(i int32, m mention) bool {
+	if !d.in(i, m) || d.toks[i].kind != punct {
+		return false
+	}
+	switch d.toks[i].hash {
+	case ',', '(', '—', '–':
+		return true
+	}
+	return false
+}
+
+func (d *doc) in(i int32, m mention) bool { return int(i) < len(d.toks) && d.adjacent(m.head, i) }
+
+// opensRole reports whether a role may begin at token i: with an article, a lower-case noun, or a title.
+func (d *doc) opensRole(i int32) bool {
+	t := d.toks[i]
+	switch {
+	case t.is(role|title) && !t.is(pronoun):
+		return true
+	case t.is(determiner|possessive) && !t.is(relative|pronoun|crowd):
+		return true
+	case t.hash == hashThe || t.hash == hashA || t.hash == hashAn:
+		return true
+	case t.shape != lower:
+		n := d.at[i]
+		return n >= 0 && d.in(d.mentions[n].to, d.mentions[n]) && (d.toks[d.mentions[n].to].is(contraction) || d.toks[d.mentions[n].to].is(role))
+	}
+	return !t.is(preposition | conjunction | subordinator | adverb | auxiliary | relative | pronoun | verb | say | naming | day | ingForm)
+}
+
+var (
+	hashA  = hashOf("a")
+	hashAn = hashOf("an")
+)
+
+// roleEnd reads a role from token i to its end and tells whether it holds a noun for a person.
+func (d *doc) roleEnd(i int32, m mention) (to int32, noun bool) {
+	article := d.toks[i].is(determiner | possessive)
+	for to = i; d.in(to, m) && to-i < 18; to++ {
+		t := d.toks[to]
+		switch {
+		case t.kind == punct && t.hash == '.' && d.in(to+1, m) && d.toks[to+1].kind == word:
+			continue
+		case t.kind == punct || t.kind == mark:
+			if to > i+1 && d.toks[to-1].is(conjunction) {
+				to--
+			}
+			return to, noun || article && to > i+1 && t.hash != '.'
+		case t.is(relative) && t.shape == lower, t.is(auxiliary), t.is(subordinator) && !t.is(preposition):
+			return to, noun || article && to > i+1
+		case t.is(pronoun) && !t.is(determiner|possessive) && t.shape == lower:
+			return to, noun
+		case t.is(say|verb) && t.is(past|present) && !t.is(role|body|document|title|crowd|ingForm) && t.shape == lower:
+			if to > i+1 && !d.toks[to-1].is(determiner|possessive) && d.cueAt[to] >= 0 {
+				return to, noun
+			}
+		}
+		if t.is(role|title) && !t.is(pronoun) || t.kind == word && t.shape == lower && agentive(d.text[t.start:t.end]) {
+			noun = true
+		}
+	}
+	return to, noun
+}
+
+// agentive reports whether a noun looks like one for a person by its ending: geochemist, sculptor, landlady.
+func agentive(w string) bool {
+	for _, end := range [...]string{"ist", "ologist", "grapher", "keeper", "lady", "lord", "wright", "smith", "eer", "ician", "maker", "er", "or", "ian"} {
+		if len(w) > len(end)+3 && w[len(w)-len(end):] == end {
+			return true
+		}
+	}
+	return false
 }
 
 // relativeRole reads: Ida Moreno, who chairs the harbour board, … and … who is the board's chair …
-func (d *doc) relativeRole(who int32) news.Span {
-	i := who + 1
-	if !d.adjacent(who, i) || int(i) >= len(d.toks) || !leads[d.toks[i].hash] {
-		return news.Span{}
+func (d *doc) relativeRole(m mention) extent {
+	i := m.to
+	if d.pointAt(i, m) {
+		i++
+	}
+	if !d.in(i+1, m) || d.toks[i].hash != hashWho {
+		return extent{}
+	}
+	i++
+	if t := d.toks[i]; t.is(auxiliary) && d.in(i+1, m) && d.toks[i+1].is(determiner) {
+		to, noun := d.roleEnd(i+1, m)
+		if !noun {
+			return extent{}
+		}
+		return extent{d.skipArticle(i+1, to), d.untilAnd(i+1, to), true}
+	}
+	if !professions[d.toks[i].hash] {
+		return extent{}
 	}
 	to := i
-	for ; d.adjacent(who, to) && int(to) < len(d.toks) && to-i < 12; to++ {
-		if t := d.toks[to]; t.kind == punct || t.kind == mark {
-			break
-		}
+	for d.in(to, m) && to-i < 12 && d.toks[to].kind != punct && d.toks[to].kind != mark && d.toks[to].hash != hashAnd {
+		to++
 	}
-	return d.span(i, to)
+	return extent{i, to, true}
 }
 
-// leads are verbs that say what somebody does for a living.
-var leads = map[uint32]bool{
-	hashOf("chairs"): true, hashOf("heads"): true, hashOf("leads"): true, hashOf("runs"): true, hashOf("directs"): true, hashOf("represents"): true,
-	hashOf("manages"): true, hashOf("teaches"): true, hashOf("owns"): true, hashOf("edits"): true, hashOf("coaches"): true,
+// untilAnd ends a role before "and" where what follows is no noun for a person.
+func (d *doc) untilAnd(from, to int32) int32 {
+	for k := from; k < to; k++ {
+		if d.toks[k].hash == hashAnd && !d.anyIs(k, to, role|title) {
+			return k
+		}
+	}
+	return to
 }
+
+// professions are verbs that say what somebody does for a living.
+var professions = hashes("chairs heads leads runs directs represents manages teaches owns edits coaches studies administers administered employs dates " +
+	"oversees oversaw supervises commands captains farms ran led headed chaired founded studied")
+
+func hashes(list string) map[uint32]bool {
+	m := map[uint32]bool{}
+	for start, i := 0, 0; i <= len(list); i++ {
+		if i == len(list) || list[i] == ' ' {
+			m[hashOf(list[start:i])] = true
+			start = i + 1
+		}
+	}
+	return m
+}
+
+// phraseBefore reads: Its director of operations, Giles Ward, … and: the modeller Rufina Bell …
+func (d *doc) phraseBefore(m mention) extent {
+	if m.from != m.titled || d.entities[m.entity].sort == organ || d.entities[m.entity].sort == work {
+		return extent{}
+	}
+	i := d.before(m.titled)
+	if i < 0 {
+		return extent{}
+	}
+	end := m.titled
+	comma := d.toks[i].kind == punct && d.toks[i].hash == ','
+	if comma {
+		end = i
+		if i = d.before(i); i < 0 {
+			return extent{}
+		}
+	}
+	if d.toks[i].kind != word || d.at[i] >= 0 && d.mentions[d.at[i]].kind != nominal {
+		return extent{}
+	}
+	n := d.phraseEnding(i)
+	if n < 0 || d.mentions[n].kind != nominal {
+		return extent{}
+	}
+	if comma {
+		n = d.lift(n)
+	}
+	p := d.mentions[n]
+	if p.kind != nominal || !d.toks[p.from].is(determiner|possessive) && d.at[p.from] < 0 && comma {
+		return extent{}
+	}
+	if h := d.toks[p.head]; !h.is(role|title) && !agentive(d.text[h.start:h.end]) || h.is(crowd) && comma {
+		return extent{}
+	}
+	if address[d.toks[p.head].hash] {
+		return extent{}
+	}
+	from := p.from
+	for from < end && d.toks[from].is(determiner|possessive) {
+		from++
+	}
+	return extent{from, end, true}
+}
+
+// copula reads: Collier is a county road foreman.
+func (d *doc) copula(m mention) extent {
+	i := m.to
+	if !d.in(i+2, m) || d.toks[i].hash != hashIs && d.toks[i].hash != hashWas {
+		return extent{}
+	}
+	i++
+	if h := d.toks[i].hash; h != hashA && h != hashAn && h != hashThe {
+		return extent{}
+	}
+	to, _ := d.roleEnd(i, m)
+	if to-i > 10 || !d.anyIs(i, to, role) {
+		return extent{}
+	}
+	return extent{i + 1, d.untilAnd(i+1, to), true}
+}
+
+var (
+	hashIs  = hashOf("is")
+	hashWas = hashOf("was")
+)
 
 // skipArticle drops "the", "a" and "an" at the head of a role.
 func (d *doc) skipArticle(from, to int32) int32 {
-	if h := d.toks[from].hash; from+1 < to && (h == hashThe || h == hashOf("a") || h == hashOf("an")) {
+	if h := d.toks[from].hash; from+1 < to && (h == hashThe || h == hashA || h == hashAn) {
 		return from + 1
 	}
 	return from
 }
 
-// roleBefore returns what stands before a name: "Harbour Minister" Ida Moreno, "the board's chief engineer" Tom Hale.
-func (d *doc) roleBefore(i int32) news.Span {
+// titleOf returns the titles that stand before a name, with what qualifies them: former Harbour Minister.
+func (d *doc) titleOf(i int32) extent {
 	m := d.mentions[i]
-	from, ok := m.from, false
+	from, ok := m.titled, false
 	for k := m.titled; k < m.from; k++ {
-		t := d.toks[k]
-		if t.is(role) || t.is(title) && !address[t.hash] {
+		if t := d.toks[k]; t.is(role|title) && !address[t.hash] {
 			ok = true
 		}
 	}
-	if ok {
-		from = m.titled
+	if !ok && m.titled < m.from {
+		return extent{}
 	}
-	for from > 0 && d.adjacent(from-1, m.head) && m.from-from < 8 {
-		t := d.toks[from-1]
-		if t.kind != word || t.region != d.toks[m.head].region || t.is(preposition|conjunction|auxiliary|subordinator|pronoun|relative|day) && !t.is(title|possessive) || t.is(verb|say|adverb) && !t.is(role|body|title|past) {
+	for k := m.titled - 1; k >= 0 && d.adjacent(k, m.head) && m.from-k < 8; k-- {
+		t := d.toks[k]
+		if t.kind != word || t.region != d.toks[m.head].region || d.cueAt[k] >= 0 || address[t.hash] ||
+			t.is(preposition|conjunction|auxiliary|subordinator|pronoun|relative|day|determiner|possessive|adverb) && !t.is(title) ||
+			t.is(verb|say|naming) && !t.is(role|body|title) || k == m.titled-1 && !ok && !t.is(role|title) {
 			break
 		}
-		if from == m.from && !t.is(role|title) || address[t.hash] {
-			break
-		}
-		if t.is(determiner | possessive) {
-			break
-		}
-		ok = true
-		from--
-	}
-	if !ok {
-		return news.Span{}
+		from, ok = k, true
 	}
 	to := m.from
 	for to > from && d.toks[to-1].kind == punct && d.toks[to-1].hash == ',' {
 		to--
 	}
-	return d.span(from, to)
+	if !ok || to == from {
+		return extent{}
+	}
+	return extent{from, to, false}
 }
 
 // address are titles that say how somebody is addressed, not what they do.
-var address = map[uint32]bool{
-	hashOf("mr"): true, hashOf("mrs"): true, hashOf("ms"): true, hashOf("miss"): true, hashOf("mx"): true, hashOf("sir"): true, hashOf("dame"): true,
-	hashOf("mr."): true, hashOf("mrs."): true, hashOf("ms."): true, hashOf("lady"): true, hashOf("lord"): true, hashOf("messrs"): true,
-}
+var address = hashes("mr mrs ms miss mx sir dame lady lord messrs dr mr. mrs. ms. dr. messrs. mme m. hon hon. rev rev.")

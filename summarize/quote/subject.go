@@ -148,7 +148,7 @@ func (d *doc) lift(n int32) int32 {
 func (d *doc) overInsertion(i int32) int32 {
 	end := d.toks[i]
 	if j := d.before(i); j >= 0 && end.hash != ')' {
-		if n := d.lift(d.phraseEnding(j)); n >= 0 && d.mentions[n].kind == named && d.mentions[n].sort == person && d.mentions[n].to <= j {
+		if n := d.lift(d.phraseEnding(j)); n >= 0 && d.mentions[n].kind == named && d.mentions[n].sort == person && d.mentions[n].to <= j+1 {
 			return n
 		}
 	}
@@ -274,6 +274,10 @@ func (d *doc) subjectAfter(v int32) int32 {
 			if a.kind == named && a.titled == j+1 && a.sort == person && d.toks[m.head].is(role|title|crowd) &&
 				(!d.adjacent(v, a.to) || int(a.to) >= len(d.toks) || d.toks[a.to].kind != word) {
 				return d.at[j+1]
+			}
+		} else if d.adjacent(v, j+1) && int(j+1) < len(d.toks) && d.toks[j].hash == ',' && d.toks[j+1].is(determiner) {
+			if a := d.phraseFrom(j + 1); a >= 0 && d.mentions[a].kind == named && d.mentions[a].sort == person {
+				return a // Ada's neighbour, the retired lock-keeper Bo Ash
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -42,8 +43,10 @@ const (
 func (t token) is(c class) bool { return t.class&c != 0 }
 
 // tokenize cuts the sentences of an article into tokens. Possessive endings and contracted verbs ('s, ’re) are tokens
-// of their own; hyphens, dots and apostrophes inside a word are part of it.
-func tokenize(a *news.Article) []token {
+// of their own; hyphens, dots and apostrophes inside a word are part of it. A lone apostrophe after an s is a
+// possessive ending too, unless it is a mark of one of the quotations.
+func tokenize(a *news.Article, regions []region) []token {
+	next := 0 // the first quotation that ends at or after i
 	out := make([]token, 0, len(a.Text)/5+16)
 	for n, s := range a.Sentences {
 		first := true
@@ -66,6 +69,11 @@ func tokenize(a *news.Article) []token {
 				t.end = int32(i)
 				describe(&t, a.Text)
 				t.hash, t.class = hashOf("'"+a.Text[int(t.start)+w:i]), contraction
+			case (r == '\'' || r == '’') && len(out) > 0 && out[len(out)-1].end == t.start && out[len(out)-1].kind == word &&
+				a.Text[i-1]|0x20 == 's' && plural(a.Text[i+w:s.End]) && !closes(regions, &next, i):
+				i += w
+				t.end = int32(i)
+				t.hash, t.class = hashS, contraction
 			default:
 				i += w
 				t.end = int32(i)
@@ -79,6 +87,25 @@ func tokenize(a *news.Article) []token {
 		}
 	}
 	return out
+}
+
+// plural reports whether what follows an apostrophe lets it be the end of a plural possessive: a space and a word.
+func plural(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(rest, " "))
+	return len(rest) > 1 && rest[0] == ' ' && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// closes reports whether a quotation begins or ends with a mark at offset i; next moves on with i.
+func closes(regions []region, next *int, i int) bool {
+	for *next < len(regions) && regions[*next].outer.End <= i {
+		*next++
+	}
+	for k := *next; k < len(regions) && k < *next+2; k++ {
+		if r := regions[k]; r.outer.Start == i || r.inner.End == i {
+			return true
+		}
+	}
+	return false
 }
 
 // wordEnd returns the offset after the word or number that begins at i with a character of w bytes.

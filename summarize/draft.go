@@ -1,0 +1,186 @@
+package summarize
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/summarize/news"
+)
+
+// The engine's own draft is extractive: its lines are sentences of the article, chosen for what they carry.
+
+const (
+	leastPoints, mostPoints = 3, 5
+	shortest, comfortable   = 40, 320 // bytes of a sentence that reads well as a line
+	farthest                = 4000    // sentences looked at; a longer article is judged by its beginning
+)
+
+// scored is a sentence in the running for a line.
+type scored struct {
+	n     int // number
+	score float64
+	bag   map[string]bool
+}
+
+// draft fills the gist and the points of b with sentences of its article.
+func draft(b *news.Brief) {
+	a := b.Article
+	all := score(b)
+	if len(all) == 0 {
+		return
+	}
+	gist := gistOf(a, all)
+	b.Gist = line(a, gist.n)
+	var chosen []scored
+	rest := slices.DeleteFunc(slices.Clone(all), func(s scored) bool { return s.n == gist.n })
+	want := min(mostPoints, max(leastPoints, len(a.Sentences)/6))
+	for len(chosen) < want && len(rest) > 0 {
+		at, best := 0, math.Inf(-1)
+		for i, s := range rest {
+			v := s.score - 1.2*overlap(s.bag, gist.bag)
+			for _, c := range chosen {
+				v -= 1.2 * overlap(s.bag, c.bag)
+			}
+			if v > best {
+				at, best = i, v
+			}
+		}
+		chosen = append(chosen, rest[at])
+		rest = slices.Delete(rest, at, at+1)
+	}
+	slices.SortFunc(chosen, func(x, y scored) int { return cmp.Compare(x.n, y.n) })
+	for _, s := range chosen {
+		b.Points = append(b.Points, line(a, s.n))
+	}
+}
+
+// line makes a line of sentence n as it stands.
+func line(a *news.Article, n int) news.Line {
+	s, _ := a.Sentence(n)
+	return news.Line{Text: strings.Join(strings.Fields(a.At(s.Span)), " "), Cites: []int{n}}
+}
+
+// gistOf returns the sentence that says best what the article is about: one of the first that make a good line.
+func gistOf(a *news.Article, all []scored) scored {
+	best, bestScore := all[0], math.Inf(-1)
+	for i, s := range all[:min(6, len(all))] {
+		if v := s.score - .35*float64(i); v > bestScore {
+			best, bestScore = s, v
+		}
+	}
+	return best
+}
+
+// score weighs the sentences that could stand as a line.
+func score(b *news.Brief) []scored {
+	a := b.Article
+	bags := make([]map[string]bool, 0, len(a.Sentences))
+	freq := map[string]int{}
+	for _, s := range a.Sentences[:min(len(a.Sentences), farthest)] {
+		bag := content(a.At(s.Span))
+		for w := range bag {
+			freq[w]++
+		}
+		bags = append(bags, bag)
+	}
+	carried := map[int]float64{}
+	for _, i := range b.Issues {
+		for _, n := range i.Sentences {
+			carried[n] += i.Score
+		}
+	}
+	spoken := map[int]bool{}
+	for _, q := range b.Quotes {
+		if q.Known() {
+			spoken[q.Sentence] = true
+		}
+	}
+	var out []scored
+	for i, bag := range bags {
+		s := a.Sentences[i]
+		text := a.At(s.Span)
+		if k := a.Blocks[s.Block].Kind; k == news.Heading || k == news.Post || !readable(text) {
+			continue
+		}
+		v := 0.0
+		for w := range bag {
+			if freq[w] > 1 {
+				v += math.Log(float64(freq[w]))
+			}
+		}
+		v /= math.Sqrt(float64(len(bag)) + 6)
+		v += 1.2/float64(i+1) + .5*math.Min(carried[i+1], 1.5)
+		if spoken[i+1] {
+			v += .2
+		}
+		if strings.ContainsAny(text, "0123456789") {
+			v += .2
+		}
+		if dangling(text) {
+			v -= .9
+		}
+		if len(text) > comfortable {
+			v -= float64(len(text)-comfortable) / 200
+		}
+		out = append(out, scored{n: i + 1, score: v, bag: bag})
+	}
+	return out
+}
+
+// content returns the words of a sentence that carry meaning, lower case.
+func content(text string) map[string]bool {
+	bag := map[string]bool{}
+	for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if utf8.RuneCountInString(w) > 3 && !light[w] {
+			bag[strings.TrimSuffix(w, "s")] = true
+		}
+	}
+	return bag
+}
+
+func overlap(x, y map[string]bool) float64 {
+	n := 0
+	for w := range x {
+		if y[w] {
+			n++
+		}
+	}
+	return float64(n) / (math.Sqrt(float64(len(x)*len(y))) + 1)
+}
+
+// readable reports whether a sentence can stand alone as a line: neither a scrap nor a wall, with its marks in pairs.
+func readable(text string) bool {
+	if len(text) < shortest || len(text) > 3*comfortable {
+		return false
+	}
+	if strings.Count(text, "“") != strings.Count(text, "”") || strings.Count(text, `"`)%2 != 0 || strings.Count(text, "(") != strings.Count(text, ")") {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune(".!?”\"’'。！？…)", last)
+}
+
+// dangling reports whether a sentence begins with a word that points back to one that is not there.
+func dangling(text string) bool {
+	w, _, _ := strings.Cut(text, " ")
+	return backward[strings.ToLower(strings.Trim(w, "“\"'‘,"))]
+}
+
+var backward = set(`he she it they this that these those but and or so his her its their there then yet both such another
+	also instead however meanwhile him them here i we you asked`)
+
+var light = set(`about after also been before being could does doing from have having here into just like make many more most much must only other
+	over said same says should some such than that their them then there these they this those through under until very were what when where
+	which while will with would your`)
+
+func set(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}

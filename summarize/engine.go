@@ -1,0 +1,77 @@
+package summarize
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"onrecord/summarize/extract"
+	"onrecord/summarize/issue"
+	"onrecord/summarize/news"
+	"onrecord/summarize/quote"
+)
+
+// Version names what this package and those below it make of a page. It changes when the same page would give another
+// brief, so that a stored brief of an earlier version is made anew.
+const Version = "engine-1"
+
+// Fetcher gets a page of the web. Its errors wrap the sentinels of package news.
+type Fetcher interface {
+	Fetch(ctx context.Context, link string) (news.Page, error)
+}
+
+// Engine makes briefs by itself, without a model. Its fields are set once.
+type Engine struct {
+	Fetcher Fetcher
+	Now     func() time.Time
+}
+
+// Brief reads a source and writes a checked brief of it.
+func (e *Engine) Brief(ctx context.Context, src news.Source) (*news.Brief, error) {
+	a, err := e.read(ctx, src)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("brief: %w", err)
+	}
+	b := Digest(a)
+	b.Made = e.Now()
+	return b, nil
+}
+
+// read makes an article of a source.
+func (e *Engine) read(ctx context.Context, src news.Source) (*news.Article, error) {
+	switch {
+	case src.File != nil:
+		a, err := extract.File(*src.File)
+		if err != nil {
+			return nil, fmt.Errorf("read file %s: %w", src.File.Name, err)
+		}
+		return a, nil
+	case src.Text != "":
+		a, err := extract.Text(src.Text)
+		if err != nil {
+			return nil, fmt.Errorf("read text: %w", err)
+		}
+		return a, nil
+	}
+	p, err := e.Fetcher.Fetch(ctx, src.Link)
+	if err != nil {
+		return nil, fmt.Errorf("fetch: %w", err)
+	}
+	a, err := extract.Article(p)
+	if err != nil {
+		return nil, fmt.Errorf("extract: %w", err)
+	}
+	return a, nil
+}
+
+// Digest reads an article and writes the engine's own, checked brief of it. It is a pure function of the article.
+func Digest(a *news.Article) *news.Brief {
+	quotes := quote.Find(a)
+	b := &news.Brief{Article: a, Quotes: quotes, Issues: issue.Find(a, quotes), Writer: Version}
+	draft(b)
+	verify(b)
+	return b
+}

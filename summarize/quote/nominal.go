@@ -1,0 +1,113 @@
+package quote
+
+// stands returns the named entity that a definite noun phrase stands for: "the port authority" for Averly Port
+// Authority, "the coach" for the one whom the text calls a coach; -1 if the text names nobody such, or several.
+func (d *doc) stands(n int32) int32 {
+	m := d.mentions[n]
+	if m.kind != nominal || m.to-m.from > 6 {
+		return -1
+	}
+	first := d.toks[m.from]
+	if first.is(determiner) && first.hash != hashThe || first.is(possessive) || first.is(crowd) {
+		return -1
+	}
+	if first.hash != hashThe && d.toks[m.head].shape == lower {
+		return -1
+	}
+	if n := d.bodyNamed(m); n >= 0 {
+		return n
+	}
+	if e := d.bearer(m); e >= 0 {
+		return e
+	}
+	return d.bridge(m)
+}
+
+// bridge finds whom a definite role that the text did not give to anybody stands for: the person whom the sentence
+// before it, in the same paragraph, is about. Sunniva Hale asked for calm. "Nobody hates fish," said the mayor.
+func (d *doc) bridge(m mention) int32 {
+	t := d.toks[m.head]
+	if d.toks[m.from].hash != hashThe || !t.is(role|title) || t.is(crowd) || m.to-m.from > 3 || t.sent == 0 {
+		return -1
+	}
+	for k := m.from - 1; k >= 0; k-- {
+		if d.toks[k].hash == t.hash && d.toks[k].region < 0 {
+			return -1
+		}
+	}
+	for s := t.sent; s >= 0 && s >= t.sent-1 && d.sentPara(s) == t.para; s-- {
+		from, to := d.sents[s], min(d.sents[s+1], m.from)
+		for from < to && (d.toks[from].region >= 0 || d.toks[from].kind == mark) {
+			from++
+		}
+		n := d.antecedent(d.firstPhrase(from, to))
+		if n < 0 || d.mentions[n].entity < 0 {
+			continue
+		}
+		e := d.mentions[n].entity
+		if g := genderOf(t); d.entities[e].sort != person || g != untold && d.entities[e].gender != untold && g != d.entities[e].gender {
+			continue
+		}
+		return e
+	}
+	return -1
+}
+
+// bodyNamed finds the body whose name ends with the words of the phrase.
+func (d *doc) bodyNamed(m mention) int32 {
+	from := m.from
+	if d.toks[from].hash == hashThe {
+		from++
+	}
+	found := int32(-1)
+	for i := range d.entities {
+		e := d.entities[i]
+		if e.sort == person || e.sort == place || e.words < 2 {
+			continue
+		}
+		f := d.mentions[e.full]
+		if f.to-f.from < m.to-from {
+			continue
+		}
+		same := true
+		for k := int32(1); k <= m.to-from && same; k++ {
+			same = d.toks[m.to-k].hash == d.toks[f.to-k].hash
+		}
+		head := d.toks[f.from].hash == d.toks[m.head].hash && m.to-from == 1 // Ministry of Transport
+		if !same && !head {
+			continue
+		}
+		if found >= 0 && d.entities[found].lead > m.head {
+			continue
+		}
+		if d.mentions[e.lead].head < m.from {
+			found = int32(i)
+		}
+	}
+	return found
+}
+
+// bearer finds the one person whose role is headed by the noun of the phrase.
+func (d *doc) bearer(m mention) int32 {
+	if !d.toks[m.head].is(role|title) || d.toks[m.head].is(crowd) {
+		return -1
+	}
+	if len(d.roles) < len(d.entities) {
+		d.findRoles()
+	}
+	want, found := d.toks[m.head].hash, int32(-1)
+	for i, r := range d.roles {
+		if r.to == r.from || d.entities[i].sort == organ || d.mentions[d.entities[i].lead].head >= m.from {
+			continue
+		}
+		for k := r.from; k < r.to && !d.toks[k].is(preposition) && d.toks[k].kind == word; k++ {
+			if d.toks[k].hash == want {
+				if found >= 0 && found != int32(i) {
+					return -1
+				}
+				found = int32(i)
+			}
+		}
+	}
+	return found
+}
