@@ -34,7 +34,6 @@ type embedded struct {
 	secret string         // the port is open to every user of this machine, the data is not
 	folder string         // empty to forget
 	lock   *flock.Flock
-	codec  *codec
 	now    func() time.Time
 	log    *slog.Logger
 
@@ -49,12 +48,12 @@ type embedded struct {
 }
 
 // startEmbedded starts a Redis, loads the snapshot of the folder, and saves it from time to time.
-func startEmbedded(folder string, codec *codec, now func() time.Time, log *slog.Logger) (*embedded, error) {
+func startEmbedded(folder string, now func() time.Time, log *slog.Logger) (*embedded, error) {
 	if folder == "none" {
 		folder = ""
 	}
 	e := &embedded{
-		redis: miniredis.NewMiniRedis(), secret: rand.Text(), folder: folder, codec: codec, now: now, log: log,
+		redis: miniredis.NewMiniRedis(), secret: rand.Text(), folder: folder, now: now, log: log,
 		settled: true, stop: make(chan struct{}),
 	}
 	if err := e.claim(); err != nil {
@@ -65,15 +64,12 @@ func startEmbedded(folder string, codec *codec, now func() time.Time, log *slog.
 	}
 	e.server = e.redis.Server()
 	e.redis.RequireAuth(e.secret)
-	e.redis.ClockTTL(true) // without it nothing would ever expire
 	if err := e.load(); err != nil {
 		e.redis.Close()
 		return nil, errors.Join(err, e.release())
 	}
 	e.server.SetPreHook(e.count)
-	if folder != "" {
-		e.stopped.Go(e.saveNowAndThen)
-	}
+	e.stopped.Go(e.live)
 	return e, nil
 }
 
@@ -126,14 +122,23 @@ func (e *embedded) count(_ *server.Peer, cmd string, _ ...string) bool {
 	return false
 }
 
-func (e *embedded) saveNowAndThen() {
-	tick := time.NewTicker(savePeriod)
-	defer tick.Stop()
+// live lets keys grow old and saves from time to time, until close. The embedded Redis has no clock of its own that
+// could serve: its ClockTTL walks over all keys at every command.
+func (e *embedded) live() {
+	second, save := time.NewTicker(time.Second), time.NewTicker(savePeriod)
+	defer second.Stop()
+	defer save.Stop()
+	last := time.Now().Round(0) // by the wall, which goes on while the machine sleeps
 	for {
 		select {
 		case <-e.stop:
 			return
-		case <-tick.C:
+		case <-second.C:
+			if now := time.Now().Round(0); now.After(last) {
+				e.redis.FastForward(now.Sub(last))
+				last = now
+			}
+		case <-save.C:
 			if err := e.period(); err != nil {
 				e.log.Error("snapshot not saved", "folder", e.folder, "err", err)
 			}
@@ -181,7 +186,11 @@ func (e *embedded) save() error {
 	if err != nil {
 		return err
 	}
-	if err := replace(filepath.Join(e.folder, snapshotName), packSnapshot(entries, e.codec)); err != nil {
+	data, err := packSnapshot(entries)
+	if err == nil {
+		err = replace(filepath.Join(e.folder, snapshotName), data)
+	}
+	if err != nil {
 		return fmt.Errorf("save snapshot: %w", err)
 	}
 	return nil

@@ -36,7 +36,7 @@ func inWord(r rune) bool {
 	if r < unicode.MaxASCII {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '\''
 	}
-	return r == '’' || unicode.In(r, unicode.Letter, unicode.Digit, unicode.Mark)
+	return r == '’' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
 // letters that have no decomposition but are commonly typed as others.
@@ -70,11 +70,14 @@ func fold(word string) string {
 // singular takes the plural ending off an English word, roughly; both sides of a comparison go through it.
 func singular(word string) string {
 	switch {
-	case len(word) < 4 || !strings.HasSuffix(word, "s"):
+	case len(word) < 4:
+	case strings.HasSuffix(word, "se"): // as if it were the plural of "bus", which meets "buses" so
+		return word[:len(word)-1]
+	case !strings.HasSuffix(word, "s"):
 	case strings.HasSuffix(word, "ss"), strings.HasSuffix(word, "us"), strings.HasSuffix(word, "is"):
 	case len(word) > 4 && strings.HasSuffix(word, "ies"):
 		return word[:len(word)-3] + "y"
-	case hasSuffix(word, "sses", "xes", "zes", "ches", "shes"):
+	case hasSuffix(word, "ses", "xes", "zes", "ches", "shes"):
 		return word[:len(word)-2]
 	default:
 		return word[:len(word)-1]
@@ -97,7 +100,12 @@ func unspaced(word string) bool {
 var small = []string{"a", "an", "the", "of", "on", "in", "for", "to", "and", "about", "at", "by", "with", "is", "are"}
 
 // terms are the words that a text must hold, every one.
-type terms []string
+type terms []term
+
+type term struct {
+	word   string
+	inside bool // may stand within what looks like a longer word
+}
 
 // maxTerms bounds the work that a query can ask for; words behind it are not looked at.
 const maxTerms = 16
@@ -106,12 +114,14 @@ const maxTerms = 16
 func readTerms(query string) terms {
 	var all, large terms
 	for w := range words(query) {
-		if w = singular(w); slices.Contains(all, w) || len(all) == maxTerms {
+		t := term{word: singular(w)}
+		t.inside = unspaced(t.word)
+		if slices.Contains(all, t) || len(all) == maxTerms {
 			continue
 		}
-		all = append(all, w)
-		if !slices.Contains(small, w) {
-			large = append(large, w)
+		all = append(all, t)
+		if !slices.Contains(small, t.word) {
+			large = append(large, t)
 		}
 	}
 	if len(large) > 0 {
@@ -129,8 +139,8 @@ func (t terms) match(texts ...string) bool {
 				return true
 			}
 			w = singular(w)
-			for i, term := range t {
-				if w == term || len(term) <= len(w) && unspaced(term) && strings.Contains(w, term) {
+			for i := range t {
+				if w == t[i].word || t[i].inside && strings.Contains(w, t[i].word) {
 					missing &^= 1 << i
 				}
 			}

@@ -82,7 +82,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		if log == nil {
 			log = slog.New(slog.DiscardHandler)
 		}
-		if s.embedded, err = startEmbedded(o.Data, codec, s.now, log); err != nil {
+		if s.embedded, err = startEmbedded(o.Data, s.now, log); err != nil {
 			return nil, err
 		}
 		s.rdb = redis.NewUniversalClient(connection(s.embedded.address()))

@@ -162,7 +162,12 @@ func (e *embedded) put(en entry) (err error) {
 	return err
 }
 
-func packSnapshot(entries []entry, c *codec) []byte {
+// packSnapshot compresses lightly: most values are compressed already.
+func packSnapshot(entries []entry) ([]byte, error) {
+	zip, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		return nil, fmt.Errorf("zstd: %w", err)
+	}
 	var p packer
 	p.count(len(entries))
 	for _, en := range entries {
@@ -174,7 +179,7 @@ func packSnapshot(entries []entry, c *codec) []byte {
 			p.text(v)
 		}
 	}
-	return append([]byte(snapshotMagic), c.compress(p)...)
+	return zip.EncodeAll(p, []byte(snapshotMagic)), nil
 }
 
 func unpackSnapshot(raw []byte) ([]entry, error) {
