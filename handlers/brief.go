@@ -37,12 +37,12 @@ func (a *App) briefLink(ctx context.Context, r Request, src news.Source) (Reply,
 	if !fresh {
 		b, first, err := a.Library.Recall(ctx, r.Place, src.Link)
 		switch {
+		case err == nil && !private: // kept again, for an article's time runs from when it was last shared
+			return a.keep(ctx, r, b, src.Link).reply(), nil
 		case err == nil && !first.At.IsZero():
 			return telling{Brief: b, First: first, Kept: true}.reply(), nil
-		case err == nil && private:
-			return telling{Brief: b, Note: notePrivate}.reply(), nil
 		case err == nil:
-			return a.keep(ctx, r, b, src.Link).reply(), nil
+			return telling{Brief: b, Note: notePrivate}.reply(), nil
 		case !errors.Is(err, news.ErrMissing) && ctx.Err() == nil:
 			a.Log.Warn("library does not answer", "error", scrub(err.Error(), r))
 		}

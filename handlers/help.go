@@ -55,7 +55,7 @@ func (c Command) card() Card {
 func (a *App) privacy() Reply {
 	long := "Until whoever runs me deletes it; no time limit is set."
 	if a.Retention > 0 {
-		long = "For " + count(max(1, int(a.Retention.Hours()/24)), "day") + ", then it is deleted."
+		long = "For " + count(max(1, int(a.Retention.Hours()/24)), "day") + " after it was last shared here, then it is gone."
 	}
 	return Reply{
 		Text: Text{plain("What I keep, and for how long.")},

@@ -1,0 +1,160 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/caarlos0/env/v11"
+)
+
+// Config holds the settings. The tag help says what one is for, expect what its value has to look like.
+type Config struct {
+	DiscordToken Token    `env:"DISCORD_TOKEN" help:"The bot's token: Discord Developer Portal, your application, Bot, Reset Token." expect:"a token without spaces"`
+	DiscordAPI   Address  `env:"DISCORD_API_URL" envDefault:"https://discord.com/api" help:"Where Discord answers. Change it only to go through a proxy of yours, or to test." expect:"an http or https URL"`
+	Redis        RedisURL `env:"REDIS_URL" help:"The Redis that remembers. Without it one runs inside the program and is saved to the data folder." expect:"redis://host:6379/0, rediss:// for TLS, or unix:///path"`
+
+	// Data is "" where nothing is to be kept on disk.
+	Data string `env:"ONRECORD_DATA" help:"Folder of the Redis inside the program; none forgets everything at the end. By default the user's data folder." expect:"a folder, or none"`
+
+	Retention Days       `env:"ONRECORD_RETENTION" envDefault:"30d" help:"How long an article is remembered after it was last shared." expect:"a length of time such as 30d, 4w or 72h, of an hour at least"`
+	Allow     Hosts      `env:"ONRECORD_FETCH_ALLOW" help:"Hosts, addresses and ranges that links may lead to although they are not public, separated by commas." expect:"hosts, addresses or ranges separated by commas, such as wiki.internal,10.1.0.0/16"`
+	Contact   Contact    `env:"ONRECORD_CONTACT" help:"A web page or e-mail address at which the owner of a site can reach you; sent with every request for a page." expect:"a web page or an e-mail address"`
+	LogFormat Format     `env:"ONRECORD_LOG" envDefault:"text" help:"How the log is written: text, or json for a collector." expect:"text or json"`
+	LogLevel  slog.Level `env:"ONRECORD_LOG_LEVEL" envDefault:"info" help:"From which level on: debug, info, warn or error." expect:"debug, info, warn or error"`
+	ModelKey  Secret     `env:"OPENAI_API_KEY" help:"Key of a language model's API. Without it and OPENAI_BASE_URL the built-in engine writes, and no article leaves the machine." expect:"a key without spaces"`
+	ModelURL  Address    `env:"OPENAI_BASE_URL" help:"An OpenAI-compatible API other than OpenAI's own; one of your own machines needs no key." expect:"an http or https URL"`
+	Model     string     `env:"OPENAI_MODEL" shown:"gpt-4o-mini" help:"Name of the model; has to be set with OPENAI_BASE_URL, whose models cannot be known." expect:"the name of a model that OPENAI_BASE_URL offers"`
+}
+
+// openAIModel is the model at OpenAI where none is named: the cheapest that keeps to a strict JSON schema.
+const openAIModel = "gpt-4o-mini"
+
+// UsesModel reports whether a language model is to write. Articles are then sent to it.
+func (c Config) UsesModel() bool { return c.ModelKey.Set() || c.ModelURL != "" }
+
+// Fault is one setting that cannot be right.
+type Fault struct {
+	Name     string // of the variable
+	Value    string // as it was given; empty where it was not, or is secret
+	Secret   bool
+	Expected string
+}
+
+func (f Fault) Error() string {
+	switch {
+	case f.Secret:
+		return f.Name + " is not right (its value is not shown): expected " + f.Expected
+	case f.Value == "":
+		return f.Name + " is not set: expected " + f.Expected
+	}
+	return fmt.Sprintf("%s is %q: expected %s", f.Name, f.Value, f.Expected)
+}
+
+// Load reads all settings through getenv. Its error holds every [Fault], a line each, and never a secret.
+func Load(getenv func(string) string) (Config, error) {
+	given := map[string]string{}
+	fields := map[string]reflect.StructField{}
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[Config]()) {
+		name := f.Tag.Get("env")
+		fields[f.Name] = f
+		// An empty variable is one that is not set, as in a .env file whose lines were left open.
+		if v := pasted(getenv(name)); v != "" {
+			given[name] = v
+		}
+	}
+	c, err := env.ParseAsWithOptions[Config](env.Options{Environment: given, FuncMap: parsers()})
+	var faults []error
+	var all env.AggregateError
+	if errors.As(err, &all) {
+		for _, one := range all.Errors {
+			var wrong env.ParseError
+			if !errors.As(one, &wrong) {
+				return Config{}, fmt.Errorf("read settings: %w", one)
+			}
+			faults = append(faults, fault(fields[wrong.Name], given))
+		}
+	} else if err != nil {
+		return Config{}, fmt.Errorf("read settings: %w", err)
+	}
+	if err := c.setData(getenv); err != nil {
+		faults = append(faults, fault(fields["Data"], given))
+	}
+	if _, elsewhere := given["OPENAI_BASE_URL"]; elsewhere && c.Model == "" {
+		faults = append(faults, fault(fields["Model"], given))
+	} else if c.Model == "" && c.ModelKey.Set() {
+		c.Model = openAIModel
+	}
+	if len(faults) > 0 {
+		return Config{}, fmt.Errorf("some settings cannot be right:\n  %w", joined(faults))
+	}
+	return c, nil
+}
+
+// joined is several errors, a line each, indented below what introduces them.
+type joined []error
+
+func (j joined) Error() string {
+	lines := make([]string, len(j))
+	for i, err := range j {
+		lines[i] = err.Error()
+	}
+	return strings.Join(lines, "\n  ")
+}
+
+func (j joined) Unwrap() []error { return j }
+
+// fault says what is wrong with the setting of a field.
+func fault(f reflect.StructField, given map[string]string) Fault {
+	name := f.Tag.Get("env")
+	out := Fault{Name: name, Secret: secret(f.Type), Expected: f.Tag.Get("expect")}
+	if value := given[name]; !out.Secret && utf8.RuneCountInString(value) > 80 {
+		out.Value = string([]rune(value)[:80]) + "…"
+	} else if !out.Secret {
+		out.Value = value
+	}
+	return out
+}
+
+// setData works the data folder out. It fails where none is given, none is known, and one is needed.
+func (c *Config) setData(getenv func(string) string) error {
+	home := getenv("HOME")
+	switch {
+	case c.Data == "none":
+		c.Data = ""
+		return nil
+	case strings.HasPrefix(c.Data, "~/") && home != "":
+		c.Data = filepath.Join(home, c.Data[2:])
+		return nil
+	case c.Data != "":
+		return nil
+	}
+	if c.Data = dataFolder(getenv, runtime.GOOS); c.Data == "" && !c.Redis.Set() {
+		return errExpect
+	}
+	return nil
+}
+
+// dataFolder is where programs of this user keep their data, or "" where that cannot be known.
+func dataFolder(getenv func(string) string, system string) string {
+	const name = "onrecord"
+	home := getenv("HOME")
+	// A relative XDG_DATA_HOME is to be ignored, says the specification.
+	if xdg := getenv("XDG_DATA_HOME"); filepath.IsAbs(xdg) {
+		return filepath.Join(xdg, name)
+	}
+	switch local := getenv("LOCALAPPDATA"); {
+	case system == "windows" && local != "":
+		return filepath.Join(local, name)
+	case home == "":
+		return ""
+	case system == "darwin":
+		return filepath.Join(home, "Library", "Application Support", name)
+	}
+	return filepath.Join(home, ".local", "share", name)
+}
