@@ -25,7 +25,8 @@ type pen struct {
 func draw(t handlers.Text, content bool) []span {
 	p := pen{esc: newEscaper(content)}
 	for i, r := range t {
-		p.run(r, r.Style == handlers.Subtle && p.esc.start && ownLine(t, i))
+		fresh := p.esc.start || strings.HasPrefix(r.Words, "\n")
+		p.run(r, r.Style == handlers.Subtle && fresh && ownLine(t, i))
 	}
 	return p.spans
 }
