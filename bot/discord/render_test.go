@@ -116,9 +116,9 @@ func TestWhatDoesNotFitGoesOnAndIsCountedInTheEnd(t *testing.T) {
 		"250 sections":   {[]handlers.Card{{Title: "t", Sections: sections(250, 10)}}, 10, 25, ""},
 		"251 sections":   {[]handlers.Card{{Title: "t", Sections: sections(251, 10)}}, 10, 25, "… and 2 more"},
 		"6 long ones":    {[]handlers.Card{{Title: "t", Sections: sections(7, 1000)}}, 1, 6, "… and 2 more"},
-		"10 cards":       {make10(10), 10, 0, ""},
-		"12 cards":       {make10(12), 10, 1, "… and 2 more"},
-		"a card too far": {append(make10(9), handlers.Card{Title: "a", Sections: sections(7, 1000)}, handlers.Card{Title: "b", Sections: sections(3, 10)}), 10, 6, "… and 5 more"},
+		"10 cards":       {numbered(10), 10, 0, ""},
+		"12 cards":       {numbered(12), 10, 1, "… and 2 more"},
+		"a card too far": {append(numbered(9), handlers.Card{Title: "a", Sections: sections(7, 1000)}, handlers.Card{Title: "b", Sections: sections(3, 10)}), 10, 6, "… and 5 more"},
 	} {
 		m := body(t, handlers.Reply{Cards: c.cards})
 		last := m.Embeds[len(m.Embeds)-1]
@@ -136,7 +136,7 @@ func TestWhatDoesNotFitGoesOnAndIsCountedInTheEnd(t *testing.T) {
 	}
 }
 
-func make10(n int) (out []handlers.Card) {
+func numbered(n int) (out []handlers.Card) {
 	for i := range n {
 		out = append(out, handlers.Card{Title: fmt.Sprint("Card ", i+1), Link: "https://news.example/same"})
 	}
