@@ -44,6 +44,9 @@ type Choice struct {
 	Value string
 }
 
+// tour is the example that the other commands' examples are about, so that whoever tries them in order finds something.
+const tour = "harbour"
+
 // Commands returns the catalogue, in the order in which people learn it.
 func (a *App) Commands() []Command {
 	return []Command{a.briefRow(), a.whoSaidRow(), a.issuesRow(), a.helpRow()}
@@ -74,7 +77,10 @@ func (a *App) briefRow() Command {
 	for _, name := range slices.Sorted(maps.Keys(a.Examples)) {
 		choices = append(choices, Choice{Label: name, Value: name})
 	}
-	if len(choices) > 0 {
+	switch _, ok := a.Examples[tour]; {
+	case ok:
+		example = "/brief example:" + tour
+	case len(choices) > 0:
 		example = "/brief example:" + choices[0].Value
 	}
 	return Command{
@@ -103,7 +109,7 @@ func (a *App) whoSaidRow() Command {
 		Summary: "Look up what somebody has said in the articles shared here",
 		Help: "Searches every quotation in the articles that were shared here and lists what the speaker said, newest " +
 			"first, each with its source. A last name is enough.",
-		Example: "/who-said Moreno about:ferry since:30d",
+		Example: "/who-said Moreno about:harbour",
 		Options: []Option{
 			{Name: "speaker", Summary: "Full or last name", Required: true, Max: 100, Positional: true},
 			{Name: "about", Summary: "A word that the quotation holds", Max: 100},
@@ -119,7 +125,7 @@ func (a *App) issuesRow() Command {
 		Summary: "List the issues in the articles shared here, and who stands where",
 		Help: "Lists what is at stake in the articles that were shared here, the weightiest first, with the people who " +
 			"are for and against it and the sentence that shows it.",
-		Example: "/issues ferry",
+		Example: "/issues harbour",
 		Options: []Option{
 			{Name: "topic", Summary: "A word that the issue is about; leave it out for all", Max: 100, Positional: true},
 		},

@@ -18,7 +18,7 @@ func sayings(n int) []news.Saying {
 	for i := range n {
 		out = append(out, news.Saying{
 			Text: fmt.Sprintf("The ferry is safe, part %d,", i), Speaker: "Ida Moreno", Role: "mayor", Confidence: 0.9,
-			Title: "Night ferry to end", Outlet: "Harbour Gazette", Link: link, Published: noon, Guessed: true,
+			Article: fmt.Sprint("article ", i/3), Index: i, Continues: i == 1, Title: "Night ferry to end", Outlet: "Harbour Gazette", Link: link, Published: noon, Guessed: true,
 		})
 	}
 	return out

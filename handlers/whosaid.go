@@ -58,15 +58,18 @@ func (a *App) sayings(ctx context.Context, place news.Place, q news.QuoteQuery, 
 	if len(found) == 0 {
 		return a.nothingSaid(ctx, place, q, total)
 	}
-	card, before := Card{Title: "On the record"}, ""
-	for _, s := range found {
-		section := sayingSection(s)
-		if section.Heading == before {
+	card := Card{Title: "On the record"}
+	for i := 0; i < len(found); {
+		next := i + 1
+		for next < len(found) && follows(found[next-1], found[next]) {
+			next++
+		}
+		section := sayingSection(found[i:next], i > 0 && found[i-1].Article == found[i].Article)
+		if i > 0 && called(found[i-1].Speaker, found[i-1].Role) == section.Heading {
 			section.Heading = ""
-		} else {
-			before = section.Heading
 		}
 		card.Sections = append(card.Sections, section)
+		i = next
 	}
 	_, pages := pageOf(at, total, sayingsAPage)
 	reply := Reply{Text: saidText(found, total, q), Cards: []Card{card}}
@@ -151,10 +154,28 @@ func nothingShared() Text {
 	return Text{plain("Nothing has been shared here yet. Start with /brief and a link.")}
 }
 
-// sayingSection shows one saying away from its article: who, what, and where it stands.
-func sayingSection(s news.Saying) Section {
-	body := append(quoteRuns(s), plain("\n"))
-	return Section{Heading: called(s.Speaker, s.Role), Body: append(body, sourceRuns(s.Title, s.Outlet, atWords(s.Link, s.Text), s.Published, s.Guessed)...)}
+// follows reports whether two sayings are one utterance that its tag has split.
+func follows(a, b news.Saying) bool {
+	return b.Continues && b.Article == a.Article && b.Index == a.Index+1 && b.Speaker == a.Speaker && a.Kind == news.Direct && b.Kind == news.Direct
+}
+
+// sayingSection shows one utterance away from its article: who, what, and where it stands.
+func sayingSection(said []news.Saying, sameArticle bool) Section {
+	var body Text
+	for i, s := range said {
+		if i > 0 {
+			body = append(body, plain(" … "))
+		}
+		body = append(body, quoteRuns(s)...)
+	}
+	s := said[0]
+	body, link := append(body, plain("\n")), atWords(s.Link, s.Text)
+	if sameArticle {
+		body = append(body, Run{Words: "in the same article", Style: Subtle, Link: link})
+	} else {
+		body = append(body, sourceRuns(s.Title, s.Outlet, link, s.Published, s.Guessed)...)
+	}
+	return Section{Heading: called(s.Speaker, s.Role), Body: body}
 }
 
 // sourceRuns says where something stands: the article's title, linked, its outlet and its date.

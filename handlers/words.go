@@ -56,9 +56,9 @@ func day(t time.Time, guessed bool) string {
 // oneLine folds white space, so that a name or title that ran over a line break fits a heading.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// called joins a name and a role: "Ida Moreno, harbour mayor".
+// called joins a name and a role for a heading: "Ida Moreno, harbour mayor".
 func called(name, role string) string {
-	name, role = oneLine(name), oneLine(role)
+	name, role = capital(oneLine(name)), oneLine(role)
 	switch {
 	case name == "":
 		return "Speaker unclear"

@@ -32,7 +32,7 @@ func (b *Brief) Saying(i int) Saying {
 	q, a := b.Quotes[i], b.Article
 	s := Saying{
 		Text: a.At(q.Span), Kind: q.Kind, Cue: a.At(q.Cue), Confidence: q.Confidence,
-		Article: a.ID, Index: i, Title: a.Title, Outlet: a.Outlet(), Link: a.Link,
+		Article: a.ID, Index: i, Continues: q.Continues, Title: a.Title, Outlet: a.Outlet(), Link: a.Link,
 		Published: a.Published, Guessed: a.PublishedGuessed,
 	}
 	if q.Known() {

@@ -60,6 +60,7 @@ type Saying struct {
 	Cue        string    //
 	Article    string    // Article.ID
 	Index      int       // position in Brief.Quotes
+	Continues  bool      // goes on with the words of the Saying whose Index is one less
 	Title      string    // of the article
 	Outlet     string    //
 	Link       string    // canonical URL; empty for pasted text
