@@ -34,7 +34,7 @@ func TestNothingSetIsAConfiguration(t *testing.T) {
 	if c.DiscordToken.Set() || c.Redis.Set() || c.UsesModel() || c.Model != "" {
 		t.Errorf("something is set: %+v", c)
 	}
-	if c.DiscordAPI != "https://discord.com/api" || time.Duration(c.Retention) != 720*time.Hour || c.LogFormat != "text" || c.LogLevel != slog.LevelInfo {
+	if c.DiscordAPI != "https://discord.com/api" || time.Duration(c.Retention) != 720*time.Hour || c.LogFormat != Text || c.LogLevel != slog.LevelInfo {
 		t.Errorf("defaults: %+v", c)
 	}
 }

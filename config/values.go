@@ -35,8 +35,14 @@ type Hosts []string
 // Contact is a web page or an e-mail address, fit for a header.
 type Contact string
 
-// Format is how a log is written: "text" or "json".
+// Format is how a log is written.
 type Format string
+
+// The formats of a log.
+const (
+	Text Format = "text"
+	JSON Format = "json"
+)
 
 // parsers read each kind of value. What they get is never empty, and trimmed.
 func parsers() map[reflect.Type]env.ParserFunc {
@@ -171,8 +177,9 @@ func contact(s string) error {
 }
 
 func parseFormat(s string) (any, error) {
-	if s = strings.ToLower(s); s != "text" && s != "json" {
+	f := Format(strings.ToLower(s))
+	if f != Text && f != JSON {
 		return nil, errExpect
 	}
-	return Format(s), nil
+	return f, nil
 }

@@ -29,6 +29,16 @@ func TestABriefIsDrawnInFull(t *testing.T) {
 	golden(t, "testdata/brief.txt", show(app.Serve(t.Context(), asks("p", ann, "link", link))))
 }
 
+func TestABriefWhoseGistDidNotHoldIsCalledByItsTitle(t *testing.T) {
+	b := ferry(t)
+	b.Gist, b.Checked.Dropped = news.Line{}, 1
+	app, _ := newApp(&fakeEngine{brief: b}, newLibrary())
+	got := app.Serve(t.Context(), asks("p", ann, "link", link))
+	if got.Text.Words() != b.Article.Title || !strings.Contains(show(got), "1 line left out, not found in the source") {
+		t.Errorf("got\n%s", show(got))
+	}
+}
+
 func TestABriefSaysWhoSharedItFirst(t *testing.T) {
 	e, l := &fakeEngine{brief: ferry(t)}, newLibrary()
 	app, _ := newApp(e, l)

@@ -42,6 +42,9 @@ func (t telling) reply() Reply {
 		card.Sections = append(card.Sections, Section{Heading: "At issue", Body: lines})
 	}
 	reply := Reply{Text: append(Text{plain("%s", b.Gist.Text)}, cites(b, b.Gist.Cites)...), Cards: []Card{card}}
+	if b.Gist.Text == "" { // the gate let none through
+		reply.Text = Text{plain("%s", card.Title)}
+	}
 	if t.Kept && len(chains) > 0 {
 		reply.Buttons = append(reply.Buttons, Button{
 			Label: "All quotes (" + number(len(b.Quotes)) + ")", Action: Action{Name: quotesAction, Args: []string{a.ID, "1"}},

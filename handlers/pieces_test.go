@@ -134,7 +134,7 @@ func TestOnlyTheSourcesWordsStandInMarks(t *testing.T) {
 	}{
 		{"direct", news.Saying{Text: "We cannot pay,"}, "“We cannot pay”"},
 		{"mixed", news.Saying{Text: "it is “a leap”", Kind: news.Mixed}, "reported: it is “a leap”"},
-		{"indirect", news.Saying{Text: "the boat was full", Kind: news.Indirect}, "reported: the boat was full"},
+		{"indirect", news.Saying{Text: "that the boat was full", Kind: news.Indirect}, "reported: the boat was full"},
 	} {
 		if got := quoteRuns(row.s).Words(); got != row.want {
 			t.Errorf("%s: %s, want %s", row.name, got, row.want)

@@ -194,7 +194,7 @@ func quoteRuns(s news.Saying) Text {
 	}
 	out := Text{{Words: words, Style: Quoted}}
 	if s.Kind != news.Direct {
-		out = Text{subtle("reported: "), plain("%s", words)}
+		out = Text{subtle("reported: "), plain("%s", strings.TrimPrefix(words, "that "))}
 	}
 	if rest != "" {
 		out = append(out, subtle(rest))
