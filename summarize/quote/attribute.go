@@ -220,10 +220,8 @@ func (d *doc) named(r region) int32 {
 	if n < 0 || d.mentions[n].to != i || d.mentions[n].kind == pronominal {
 		return -1
 	}
-	if d.mentions[n].sort == person && d.mentions[n].kind == named {
-		return n
-	}
-	if d.before(d.mentions[n].titled) < 0 {
+	p := d.before(d.mentions[n].titled)
+	if p < 0 || d.mentions[n].sort == person && (d.toks[p].kind != word || d.toks[p].is(role)) {
 		return n
 	}
 	return -1

@@ -22,6 +22,13 @@ func (d *doc) findCues() {
 			}
 			continue
 		}
+		if putsIt[t.hash] && d.adjacent(i, i+1) && int(i+1) < len(d.toks) && d.toks[i+1].hash == hashIt && !d.noun(i) {
+			if c, ok := d.verbCue(i); ok && c.subject >= 0 {
+				c.end = i + 2
+				d.addCue(c)
+			}
+			continue
+		}
 		if !t.is(say|naming) || t.shape != lower && !t.first || d.at[i] >= 0 || d.noun(i) {
 			continue
 		}
@@ -87,8 +94,11 @@ func (d *doc) verbCue(i int32) (cue, bool) {
 	return c, true
 }
 
+// putsIt are the verbs of "as she put it".
+var putsIt = hashes("put puts putting")
+
 // tells are verbs that take the listener as their object, so that what follows them is never their subject.
-var tells = map[uint32]bool{hashOf("told"): true, hashOf("tells"): true, hashOf("tell"): true, hashOf("informed"): true, hashOf("reminded"): true}
+var tells = hashes("told tells tell informed reminded")
 
 // inserted reports whether the comma at token p closes an insertion behind a subject that follows a quotation or
 // begins the sentence: "…," Ida Moreno, who runs the port, said.

@@ -122,9 +122,7 @@ func (d *doc) reports(c cue, e extent) bool {
 }
 
 // plainSay are verbs that report a clause without "that".
-var plainSay = map[uint32]bool{
-	hashOf("said"): true, hashOf("says"): true, hashOf("say"): true, hashOf("saying"): true, hashOf("told"): true, hashOf("tells"): true,
-}
+var plainSay = hashes("said says say saying told tells")
 
 // fill sets who said q and why it is thought so.
 func (d *doc) fill(q *news.Quote, s source) {

@@ -1,5 +1,7 @@
 package quote
 
+import "strings"
+
 // Noun phrases are found where they are needed: next to a cue, or at the head of a sentence.
 
 // stops reports whether token t cannot be inside a noun phrase.
@@ -69,10 +71,8 @@ func (d *doc) phraseFrom(i int32) int32 {
 			if nx := d.toks[m.to]; nx.hash == hashS && nx.is(contraction) {
 				return d.phraseOn(i, m.to+1)
 			}
-			if m.kind == named && m.sort != person {
-				if nx := d.toks[m.to]; nx.kind == word && nx.shape == lower && nx.is(role|body|document|crowd) && !nx.is(auxiliary|preposition) {
-					return d.phraseOn(i, m.to)
-				}
+			if nx := d.toks[m.to]; m.kind == named && nx.kind == word && nx.shape == lower && (nx.is(role|body|document|crowd) || d.adjective(m.head)) && !nx.is(auxiliary|preposition|say) {
+				return d.phraseOn(i, m.to)
 			}
 		}
 		return n
@@ -94,6 +94,10 @@ func (d *doc) phraseOn(i, j int32) int32 {
 		t := d.toks[j]
 		if n := d.at[j]; n >= 0 && d.mentions[n].kind == named && d.mentions[n].titled == j {
 			m := d.mentions[n]
+			if d.adjective(m.head) {
+				j = m.to
+				continue
+			}
 			owned := d.adjacent(i, m.to) && int(m.to) < len(d.toks) && d.toks[m.to].is(contraction)
 			noun := d.adjacent(i, m.to) && int(m.to) < len(d.toks) && d.toks[m.to].shape == lower && d.toks[m.to].is(role|body|document|crowd)
 			if !owned && !noun {
@@ -117,6 +121,11 @@ func (d *doc) phraseOn(i, j int32) int32 {
 			j++
 			continue
 		}
+		if t.hash == hashOfWord && j > i && d.toks[j-1].is(role|title) {
+			if k := d.nameAfterOf(i, j); k >= 0 { // former secretary of state Ada Hill
+				return k
+			}
+		}
 		if t.is(adverb) && t.class&(role|body) == 0 && j > i && t.shape == lower {
 			if !d.adjacent(i, j+1) || stops(d.toks[j+1]) {
 				break
@@ -136,6 +145,28 @@ func (d *doc) phraseOn(i, j int32) int32 {
 		return -1
 	}
 	return d.addPhrase(i, j)
+}
+
+// nameAfterOf returns the name of a person that follows the "of" at token j after one or two lower-case words, or -1.
+func (d *doc) nameAfterOf(i, j int32) int32 {
+	for k := j + 2; k <= j+3 && d.adjacent(i, k) && int(k) < len(d.toks); k++ {
+		if stops(d.toks[k-1]) || d.toks[k-1].is(determiner|possessive) {
+			return -1
+		}
+		if n := d.at[k]; n >= 0 && d.mentions[n].titled == k {
+			if m := d.mentions[n]; m.kind == named && m.sort == person {
+				return n
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// adjective reports whether the name that ends with token i is used as one: Berlin-based, Texas-born.
+func (d *doc) adjective(i int32) bool {
+	w := d.text[d.toks[i].start:d.toks[i].end]
+	return strings.HasSuffix(w, "-based") || strings.HasSuffix(w, "-born") || strings.HasSuffix(w, "-led") || strings.HasSuffix(w, "-backed")
 }
 
 // addPronoun records the pronoun at token i.

@@ -62,6 +62,11 @@ func (d *doc) subjectBefore(v int32) int32 {
 		return d.clauseSubject(i)
 	}
 	n := d.phraseEnding(i)
+	if n >= 0 && d.toks[v].is(ingForm) && !d.toks[v-1].is(auxiliary|contraction|adverb) {
+		if up := d.clauseSubject(i); up >= 0 && d.mentions[up].to <= i {
+			return up
+		}
+	}
 	if n < 0 {
 		if t.is(verb | say | naming | preposition) {
 			return d.clauseSubject(i)
@@ -210,6 +215,11 @@ func (d *doc) clauseSubject(i int32) int32 {
 
 // firstPhrase returns the first mention in tokens [from, to) that is not the object of a preposition and can speak.
 func (d *doc) firstPhrase(from, to int32) int32 {
+	if from < to && d.at[from] < 0 && d.toks[from].is(preposition|subordinator) && !d.toks[from].is(determiner) {
+		if n := d.afterOpening(from, to); n >= 0 {
+			return n
+		}
+	}
 	for k := from; k < to; {
 		t := d.toks[k]
 		switch {
@@ -234,6 +244,32 @@ func (d *doc) firstPhrase(from, to int32) int32 {
 			continue
 		}
 		return n
+	}
+	return -1
+}
+
+// afterOpening returns the subject that follows a clause or a phrase that opens the sentence: After the vote failed on
+// Monday, Ida Moreno rose …
+func (d *doc) afterOpening(from, to int32) int32 {
+	for k := from + 1; k < to; k++ {
+		if d.toks[k].kind != punct || d.toks[k].hash != ',' || d.toks[k].region >= 0 {
+			continue
+		}
+		j := k + 1
+		for j < to && d.toks[j].is(adverb) && d.at[j] < 0 {
+			j++
+		}
+		if j >= to {
+			return -1
+		}
+		n := d.phraseFrom(j)
+		if n < 0 || !d.canSpeak(n) || d.toks[d.mentions[n].head].is(day) || d.mentions[n].sort == place {
+			continue
+		}
+		e := d.mentions[n].to
+		if e >= to || d.toks[e].is(verb|say|naming|auxiliary|adverb|contraction|relative) && d.toks[e].kind == word || d.toks[e].hash == ',' && d.mentions[n].kind == named && d.mentions[n].sort == person {
+			return n
+		}
 	}
 	return -1
 }

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -201,7 +202,12 @@ func describe(t *token, text string) {
 		t.class |= lexicon[string(low[:len(low)-1])]
 	}
 	if t.class == 0 && t.shape == lower {
-		t.class = bySuffix(low)
+		if i := bytes.LastIndexByte(low, '-'); i > 0 {
+			t.class = lexicon[string(low[i+1:])] & (role | crowd | title | female | male) // co-host, ex-wife
+		}
+		if t.class == 0 {
+			t.class = bySuffix(low)
+		}
 	}
 }
 
