@@ -68,7 +68,7 @@ func TestALeafComesBackAsItWas(t *testing.T) {
 		"empty": {sayings: []line{}, matters: []matter{}},
 		"full": {
 			title: "T", outlet: "O", link: "L", guessed: true, published: time.Date(2026, 1, 2, 3, 4, 5, 6, time.UTC),
-			sayings: []line{{"text", "speaker", "role", "cue", "sentence", news.Indirect, 7, 0.123456789}, {}},
+			sayings: []line{{"text", "speaker", "role", "cue", "sentence", news.Indirect, 7, true, 0.123456789}, {}},
 			matters: []matter{{"label", "sentence", "about", math.Pi, []news.Standing{{Actor: "a", Role: "r", Stance: news.Against, Evidence: "e"}}}},
 		},
 	} {

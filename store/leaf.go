@@ -25,6 +25,7 @@ type line struct {
 	text, speaker, role, cue, sentence string
 	kind                               news.QuoteKind
 	index                              int
+	continues                          bool
 	confidence                         float64
 }
 
@@ -47,7 +48,7 @@ func leafOf(b *news.Brief) leaf {
 		}
 		l.sayings = append(l.sayings, line{
 			text: s.Text, speaker: s.Speaker, role: s.Role, cue: s.Cue, sentence: sentence(a, q.Sentence),
-			kind: s.Kind, index: i, confidence: s.Confidence,
+			kind: s.Kind, index: i, continues: s.Continues, confidence: s.Confidence,
 		})
 	}
 	for _, is := range b.Issues {
@@ -102,6 +103,7 @@ func (l leaf) pack() []byte {
 		p.text(s.sentence)
 		p.count(int(s.kind))
 		p.count(s.index)
+		p.flag(s.continues)
 		p.float(s.confidence)
 	}
 	p.count(len(l.matters))
@@ -134,7 +136,7 @@ func unpackLeaf(raw string) (leaf, error) {
 	for i := range l.sayings {
 		l.sayings[i] = line{
 			text: u.text(), speaker: u.text(), role: u.text(), cue: u.text(), sentence: u.text(),
-			kind: news.QuoteKind(u.uint()), index: int(u.uint()), confidence: u.float(),
+			kind: news.QuoteKind(u.uint()), index: int(u.uint()), continues: u.flag(), confidence: u.float(),
 		}
 	}
 	l.matters = make([]matter, u.count())

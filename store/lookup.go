@@ -71,7 +71,7 @@ func (o *opened) saying(i int) news.Saying {
 	l := o.sayings[i]
 	return news.Saying{
 		Text: l.text, Kind: l.kind, Speaker: l.speaker, Role: l.role, Cue: l.cue, Confidence: l.confidence,
-		Article: o.article, Index: l.index, Title: o.title, Outlet: o.outlet, Link: o.link,
+		Article: o.article, Index: l.index, Continues: l.continues, Title: o.title, Outlet: o.outlet, Link: o.link,
 		Published: o.published, Guessed: o.guessed, Kept: o.kept,
 	}
 }

@@ -84,22 +84,47 @@ func about(t *testing.T, l *library) {
 }
 
 func narrowing(t *testing.T, l *library) {
-	b := l.keep(t, square, bridge)
+	l.keep(t, square, bridge)
 	if got := l.ask(t, square, news.QuoteQuery{Speaker: "Moreno", About: "customers"}); len(got) != 0 {
 		t.Errorf("found %q", got)
 	}
-	found, total, err := l.Quotes(t.Context(), square, news.QuoteQuery{Speaker: "Moreno", About: "May", Limit: 5})
+	if got := l.ask(t, square, news.QuoteQuery{Speaker: "Moreno", About: "May", Limit: 5}); !slices.Equal(got, []string{closing}) {
+		t.Errorf("found %q", got)
+	}
+}
+
+func wholeSaying(t *testing.T, l *library) {
+	b := bridge.Brief()
+	b.Article.PublishedGuessed = true
+	b.Quotes[1].Kind, b.Quotes[1].Continues = news.Mixed, true
+	if _, err := l.Keep(t.Context(), square, news.Share{}, b); err != nil {
+		t.Fatal(err)
+	}
+	want := b.Saying(1)
+	want.Kept = epoch
+	full(t, want)
+	found, total, err := l.Quotes(t.Context(), square, news.QuoteQuery{Speaker: "O'Brien"})
 	if err != nil || total != 1 || len(found) != 1 {
 		t.Fatalf("found %v of %d, %v", found, total, err)
 	}
-	want := b.Saying(0)
-	want.Kept = epoch
-	if !found[0].Published.Equal(want.Published) || found[0].Published.Format(time.RFC3339) != "2026-03-01T08:30:00+01:00" {
-		t.Errorf("published %s", found[0].Published)
+	// The day is that of the outlet's zone.
+	if got := found[0].Published.Format(time.RFC3339); got != "2026-03-01T08:30:00+01:00" {
+		t.Errorf("published %s", got)
 	}
 	found[0].Published = want.Published
 	if !reflect.DeepEqual(found[0], want) {
 		t.Errorf("found %+v\nwant  %+v", found[0], want)
+	}
+}
+
+// full checks that no field of what a test wants is zero, for a zero is found whether or not it was stored.
+func full(t *testing.T, want any) {
+	t.Helper()
+	v := reflect.ValueOf(want)
+	for i := range v.NumField() {
+		if v.Field(i).IsZero() {
+			t.Errorf("the test does not set %s", v.Type().Field(i).Name)
+		}
 	}
 }
 
@@ -152,7 +177,12 @@ func future(t *testing.T, l *library) {
 }
 
 func issues(t *testing.T, l *library) {
-	b := l.keep(t, square, bridge)
+	b := bridge.Brief()
+	actor := b.Issues[0].Positions[0].Actor
+	b.Issues[0].Positions[0].Role = actor // some words of the article
+	if _, err := l.Keep(t.Context(), square, news.Share{}, b); err != nil {
+		t.Fatal(err)
+	}
 	all, err := l.Issues(t.Context(), square, news.IssueQuery{})
 	if err != nil || len(all) != 2 {
 		t.Fatalf("found %v, %v", all, err)
@@ -160,8 +190,10 @@ func issues(t *testing.T, l *library) {
 	want := news.Matter{
 		Label: "closure of the bridge", Article: b.Article.ID, Title: bridge.Title, Outlet: "The Paper", Link: bridge.Link,
 		Kept: epoch, Sentence: bridge.Stakes[0].Text,
-		Stands: []news.Standing{{Actor: "Moreno", Stance: news.For, Evidence: bridge.Stakes[0].Text}},
+		Stands: []news.Standing{{Actor: "Moreno", Role: "Moreno", Stance: news.For, Evidence: bridge.Stakes[0].Text}},
 	}
+	full(t, want)
+	full(t, want.Stands[0])
 	if !reflect.DeepEqual(all[0], want) {
 		t.Errorf("found %+v\nwant  %+v", all[0], want)
 	}

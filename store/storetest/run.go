@@ -33,6 +33,7 @@ func Run(t *testing.T, fresh Fresh) {
 		{"speakers are found by their names", speakers},
 		{"quotations are found by what they are about", about},
 		{"speaker and topic narrow each other", narrowing},
+		{"a saying comes back with all that is known of it", wholeSaying},
 		{"answers come newest first and in pages", pages},
 		{"a publication in the future counts as kept", future},
 		{"issues are found by topic", issues},
