@@ -1,0 +1,62 @@
+package extract
+
+import (
+	"net/url"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"github.com/go-shiori/dom"
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+)
+
+// reading is what the two engines make of one page.
+type reading struct {
+	blocks []block // what trafilatura keeps, with readability as its fallback
+	second []block // what readability keeps, for the vote
+	author string  // trafilatura's, then readability's
+	byline string
+	date   string // of trafilatura's search in the page, as 2006-01-02
+}
+
+// engines reads doc, which it leaves as it is.
+func engines(doc *html.Node, at *url.URL, wantDate bool) reading {
+	var out reading
+	var candidate *html.Node
+	guarded(func() {
+		parser := readability.NewParser()
+		parser.DisableJSONLD = true
+		article, err := parser.ParseAndMutate(dom.Clone(doc, true), at)
+		if err != nil || article.Node == nil {
+			return
+		}
+		out.second, out.byline = render(article.Node), article.Byline()
+		candidate = article.Node
+	})
+	opts := trafilatura.Options{
+		OriginalURL:        at,
+		EnableFallback:     candidate != nil,
+		FallbackCandidates: &trafilatura.FallbackCandidates{Readability: candidate},
+		ExcludeComments:    true,
+		HtmlDateMode:       trafilatura.Disabled,
+	}
+	if wantDate {
+		opts.HtmlDateMode = trafilatura.Fast
+	}
+	guarded(func() {
+		result, err := trafilatura.ExtractDocument(doc, opts)
+		if err != nil || result == nil || result.ContentNode == nil {
+			return
+		}
+		out.blocks, out.author = render(result.ContentNode), result.Metadata.Author
+		if !result.Metadata.Date.IsZero() {
+			out.date = result.Metadata.Date.Format("2006-01-02")
+		}
+	})
+	return out
+}
+
+// guarded runs f on a stranger's page and takes a panic of a library for no result.
+func guarded(f func()) {
+	defer func() { _ = recover() }()
+	f()
+}

@@ -1,0 +1,178 @@
+package extract
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+
+	"github.com/RadhiFadlillah/whatlanggo"
+	"golang.org/x/net/publicsuffix"
+	"golang.org/x/text/language"
+
+	"onrecord/summarize/news"
+)
+
+// site returns the outlet's name as the page gives it, or "".
+func (s *survey) site() string {
+	if name := s.first("og:site_name"); name != "" {
+		return name
+	}
+	for _, name := range s.names(s.article()["publisher"]) {
+		if name != "" {
+			return name
+		}
+	}
+	return s.first("application-name", "dc.publisher", "citation_journal_title")
+}
+
+// heading returns the page's title: the h1 that agrees with what the page's head says, else what the head says.
+func (s *survey) heading(site, host string) string {
+	claims := []string{str(s.article()["headline"]), bare(s.first("og:title"), site, host), bare(s.title, site, host)}
+	for _, claim := range claims {
+		for _, h := range s.headings {
+			if likeness(h, claim) >= .6 {
+				return h
+			}
+		}
+	}
+	for _, claim := range append(claims, s.first("twitter:title", "dc.title", "citation_title")) {
+		if claim != "" {
+			return claim
+		}
+	}
+	if len(s.headings) > 0 {
+		return s.headings[0]
+	}
+	return ""
+}
+
+// bare returns a title without the name of its site at its end.
+func bare(title, site, host string) string {
+	for _, sep := range []string{" | ", " — ", " – ", " - ", " · ", " » ", " :: ", " • ", " / ", " « ", " ~ "} {
+		i := strings.LastIndex(title, sep)
+		if i <= 0 {
+			continue
+		}
+		tail := title[i+len(sep):]
+		if likeness(tail, site) >= .5 || ofHost(tail, host) {
+			return strings.TrimSpace(title[:i])
+		}
+		if strings.ContainsAny(sep, "|»:") && len(words(title[:i])) >= 3 && len(words(tail)) <= 4 {
+			return bare(strings.TrimSpace(title[:i]), site, host)
+		}
+	}
+	return title
+}
+
+// ofHost reports whether a name is the host's, run together.
+func ofHost(name, host string) bool {
+	k := key(name)
+	return len(k) >= 3 && strings.Contains(key(strings.TrimPrefix(host, "www.")), k)
+}
+
+// byline returns the authors, parted by commas: the page's own word for them before what the engines think.
+func (s *survey) byline(r reading) string {
+	article := s.article()
+	for _, source := range [][]string{
+		s.names(article["author"]), s.names(article["creator"]),
+		{s.first("author")}, {s.first("article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "citation_author")},
+		s.authors, {r.author}, {r.byline},
+	} {
+		var names []string
+		for _, name := range source {
+			if name = person(name); name != "" && !contains(names, name) {
+				names = append(names, name)
+			}
+		}
+		if len(names) > 0 {
+			return strings.Join(names, ", ")
+		}
+	}
+	return ""
+}
+
+// person returns a name without "By" before it, or "" where it is no name.
+func person(name string) string {
+	name = clean(name)
+	for _, by := range []string{"by ", "written by ", "posted by ", "von ", "por ", "par "} {
+		if len(name) > len(by) && strings.EqualFold(name[:len(by)], by) {
+			name = strings.TrimSpace(name[len(by):])
+		}
+	}
+	name = strings.Trim(name, " ,;|•·-–—:")
+	folded := strings.ToLower(name)
+	switch {
+	case strings.Contains(folded, "://"), strings.Contains(folded, "www."), strings.Contains(folded, "@"), len(name) > 200:
+		return ""
+	case folded == "admin", folded == "administrator", folded == "unknown", folded == "null", folded == "undefined", folded == "none", folded == "wpadmin":
+		return ""
+	case !strings.ContainsFunc(name, unicode.IsLetter):
+		return ""
+	}
+	return name
+}
+
+func contains(list []string, s string) bool {
+	for _, e := range list {
+		if strings.EqualFold(e, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// link returns the canonical link of a page that came from at: the one it names itself where that is on the same
+// site and not its front page.
+func (s *survey) link(at *url.URL) string {
+	if at == nil || at.Host == "" {
+		return ""
+	}
+	for _, claim := range []string{s.canonical, s.first("og:url")} {
+		u, err := at.Parse(claim)
+		if claim == "" || err != nil || domain(u) != domain(at) || len(u.Path) <= 1 && u.RawQuery == "" && len(at.Path) > 1 {
+			continue
+		}
+		if link, err := news.Canonical(u.String()); err == nil {
+			return link
+		}
+	}
+	link, err := news.Canonical(at.String())
+	if err != nil {
+		return ""
+	}
+	return link
+}
+
+func domain(u *url.URL) string {
+	host := strings.ToLower(u.Hostname())
+	if d, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
+		return d
+	}
+	return host
+}
+
+// lang returns the BCP 47 tag of a text that its page declares to be in one of the languages. A declaration is
+// overruled where the text is plainly something else; templates say "en" of anything.
+func lang(text string, declared ...string) string {
+	said := ""
+	for _, d := range declared {
+		if tag, err := language.Parse(strings.ReplaceAll(strings.TrimSpace(d), "_", "-")); err == nil && tag != language.Und {
+			said = tag.String()
+			break
+		}
+	}
+	sample := text
+	if len(sample) > 3000 {
+		sample = strings.ToValidUTF8(sample[:3000], "")
+	}
+	info := whatlanggo.Detect(sample)
+	found := info.Lang.Iso6391()
+	if found == "" || len(sample) < 120 || !info.IsReliable() {
+		return said
+	}
+	base, _, _ := strings.Cut(said, "-")
+	if said == "" || base != found && (base == "en" || found == "ja" || found == "zh" || found == "ko" || found == "ru") && info.Confidence > .9 {
+		return found
+	}
+	return said
+}

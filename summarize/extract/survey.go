@@ -1,0 +1,131 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// survey is what the head of a page and its machine-readable parts say about it.
+type survey struct {
+	meta      map[string]string // lower-case name, property or itemprop → first value that is not empty
+	linked    []map[string]any  // objects of the page's JSON-LD
+	title     string            // <title>
+	headings  []string          // the first few h1
+	canonical string            // link rel=canonical, as written
+	lang      string            // of the root element
+	stamp     string            // datetime of an element marked as the time of publication
+	authors   []string          // text of elements marked with rel or itemprop as author
+	password  bool              // the page has a field for one
+}
+
+// look reads a tree before it is scrubbed.
+func look(doc *html.Node) *survey {
+	s := &survey{meta: map[string]string{}}
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		switch n.DataAtom {
+		case atom.Html:
+			s.lang = attr(n, "lang")
+		case atom.Meta:
+			s.take(n)
+		case atom.Title:
+			if s.title == "" && n.Namespace == "" {
+				s.title = clean(text(n))
+			}
+		case atom.Link:
+			if s.canonical == "" && strings.EqualFold(attr(n, "rel"), "canonical") {
+				s.canonical = attr(n, "href")
+			}
+		case atom.H1:
+			if h := clean(text(n)); h != "" && len(s.headings) < 4 {
+				s.headings = append(s.headings, h)
+			}
+		case atom.Input:
+			s.password = s.password || strings.EqualFold(attr(n, "type"), "password")
+		case atom.Script:
+			if strings.HasPrefix(strings.ToLower(attr(n, "type")), "application/ld+json") {
+				s.linked = append(s.linked, linkedData(text(n))...)
+			}
+		default:
+			s.mark(n)
+		}
+	}
+	return s
+}
+
+// take files a <meta> under each of its names.
+func (s *survey) take(n *html.Node) {
+	content := clean(attr(n, "content"))
+	if content == "" {
+		return
+	}
+	for _, key := range []string{"name", "property", "itemprop", "http-equiv"} {
+		if name := strings.ToLower(strings.TrimSpace(attr(n, key))); name != "" && s.meta[name] == "" {
+			s.meta[name] = content
+		}
+	}
+}
+
+// mark reads the microdata of an element.
+func (s *survey) mark(n *html.Node) {
+	prop := attr(n, "itemprop")
+	if prop == "datePublished" && s.stamp == "" {
+		s.stamp = attr(n, "datetime")
+		if s.stamp == "" {
+			s.stamp = attr(n, "content")
+		}
+	}
+	if n.DataAtom == atom.Time && s.stamp == "" && (has(n, "pubdate") || strings.Contains(attr(n, "class"), "published")) {
+		s.stamp = attr(n, "datetime")
+	}
+	if (prop == "author" || attr(n, "rel") == "author") && len(s.authors) < 4 {
+		if name := clean(text(n)); name != "" && len(name) < 80 {
+			s.authors = append(s.authors, name)
+		}
+	}
+}
+
+// first returns the first meta value under one of the names.
+func (s *survey) first(names ...string) string {
+	for _, name := range names {
+		if v := s.meta[name]; v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return strings.TrimSpace(a.Val)
+		}
+	}
+	return ""
+}
+
+func has(n *html.Node, key string) bool {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// text returns the text below n as it stands, with a space at the borders of elements.
+func text(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		} else if d.Type == html.ElementNode && (isBlock(d.DataAtom) || d.DataAtom == atom.Br) {
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,123 @@
+package extract
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"onrecord/summarize/news"
+)
+
+// Fewer words than these are no article: of a page at all, and of one that says that there is more behind a wall.
+const (
+	minWords    = 20
+	minUnlocked = 60
+)
+
+// What walls say, in lower case. Each list is matched against short blocks only, so that an article may speak of it.
+var (
+	payPhrases = []string{
+		"subscribe to continue", "subscribe to read", "subscribe to keep reading", "subscribe now to", "already a subscriber", "subscribers only",
+		"for subscribers", "exclusive to subscribers", "to continue reading", "to read the full", "to keep reading", "to unlock this", "unlock this article",
+		"become a member to", "start your free trial", "register to read", "log in to read", "log in to continue", "sign in to continue", "create a free account to",
+		"you have reached your limit", "you've reached your limit", "free articles", "réservé aux abonnés", "réservé à nos abonnés", "il vous reste", "abonnez-vous pour",
+		"jetzt weiterlesen", "weiterlesen mit", "nur für abonnenten", "artikel nur mit", "suscríbete para", "solo para suscriptores", "contenuto riservato",
+		"para assinantes", "exclusivo para assinantes", "по подписке", "оформите подписку", "この記事は有料", "会員限定",
+	}
+	consentPhrases = []string{
+		"we value your privacy", "before you continue", "our partners", "store and/or access", "legitimate interest", "manage preferences", "manage options",
+		"accept all", "reject all", "accept cookies", "use of cookies", "uses cookies", "use cookies", "cookie policy", "cookie settings", "your consent", "privacy choices", "withdraw your consent",
+		"personalised ads", "personalized ads", "alle akzeptieren", "akzeptieren und weiter", "unsere partner", "einwilligung", "cookies zu", "tout accepter", "nos partenaires", "vos choix",
+		"aceptar todo", "nuestros socios", "accetta tutto", "nostri partner", "alles accepteren", "onze partners", "принять все", "すべて同意",
+	}
+	scriptPhrases = []string{
+		"enable javascript", "javascript is disabled", "requires javascript", "need to enable javascript", "javascript aktivieren", "activer javascript", "turn on javascript",
+		"checking your browser", "verify you are human", "verify that you are human", "are you a robot", "unusual traffic", "access denied", "just a moment", "request blocked", "captcha",
+	}
+)
+
+// wall says why the blocks that were found are no article, or how complete they are. src is everything that the
+// page shows.
+func (s *survey) wall(at *url.URL, src, blocks []block) (news.Notice, error) {
+	n, shown := total(blocks), total(src)
+	if consentHost(at) && n < 400 || n < 250 && shown < 600 && said(src, consentPhrases) >= 3 {
+		return 0, news.ErrConsent
+	}
+	if n < 120 && shown < 200 && said(src, scriptPhrases) > 0 {
+		return 0, news.ErrEmpty
+	}
+	asks, locked := said(src, payPhrases) > 0, s.locked()
+	if n < minUnlocked && (asks || locked || s.password) {
+		return 0, news.ErrPaywall
+	}
+	if n < minWords || s.front(at) && !slices.ContainsFunc(blocks, long) {
+		return 0, news.ErrEmpty
+	}
+	if locked && (asks || n < 200) || asks && n < 400 {
+		return news.Paywalled, nil
+	}
+	return news.Complete, nil
+}
+
+// locked reports whether the page says of itself that it is not free.
+func (s *survey) locked() bool {
+	switch strings.ToLower(s.first("article:content_tier", "og:article:content_tier")) {
+	case "locked", "metered", "paid", "subscription", "premium":
+		return true
+	}
+	for _, o := range s.linked {
+		switch v := o["isAccessibleForFree"].(type) {
+		case bool:
+			if !v && isArticle(o) {
+				return true
+			}
+		case string:
+			if strings.EqualFold(v, "false") && isArticle(o) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// front reports whether the page is the front page of its site.
+func (s *survey) front(at *url.URL) bool {
+	return at != nil && len(at.Path) <= 1 && at.RawQuery == "" && s.article() == nil && s.first("og:type") != "article"
+}
+
+func consentHost(at *url.URL) bool {
+	return at != nil && (strings.HasPrefix(at.Hostname(), "consent.") || strings.HasPrefix(at.Hostname(), "guce.") || strings.HasPrefix(at.Path, "/consent"))
+}
+
+// unwalled drops the blocks in which a wall asks for money.
+func unwalled(blocks []block) []block {
+	return slices.DeleteFunc(blocks, func(b block) bool { return said([]block{b}, payPhrases) > 0 && len(b.text) < 200 })
+}
+
+// said counts the phrases that stand in short blocks.
+func said(blocks []block, phrases []string) int {
+	found := map[string]bool{}
+	for _, b := range blocks {
+		if len(b.text) > 500 {
+			continue
+		}
+		lower := strings.ToLower(strings.ReplaceAll(b.text, "’", "'"))
+		for _, p := range phrases {
+			if !found[p] && strings.Contains(lower, p) {
+				found[p] = true
+			}
+		}
+	}
+	return len(found)
+}
+
+func total(blocks []block) int {
+	n := 0
+	for _, b := range blocks {
+		n += len(words(b.text))
+	}
+	return n
+}
+
+// long reports whether a block is a paragraph, rather than a line of a list of headlines.
+func long(b block) bool { return b.kind != news.Heading && len(words(b.text)) >= 30 }
