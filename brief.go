@@ -1,0 +1,179 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"onrecord/bot/console"
+	"onrecord/config"
+	"onrecord/handlers"
+	"onrecord/summarize/news"
+)
+
+// maxFile is the size in bytes of a file at most.
+const maxFile = 10 << 20
+
+// brief prints the brief of one source and remembers nothing.
+func (p *program) brief(ctx context.Context, args []string) error {
+	set, rest, err := flags(args, "json")
+	if err != nil {
+		return err
+	}
+	if len(rest) != 1 {
+		return usageError("brief takes one source: a link, a file, - for standard input, or example:NAME")
+	}
+	c, err := config.Load(p.getenv)
+	if err != nil {
+		return err
+	}
+	r := handlers.Request{Command: "brief", Place: "command line", Member: news.Member{ID: "you", Name: "you"}, Options: map[string]string{}}
+	if err := p.source(rest[0], &r); err != nil {
+		return err
+	}
+	if set["json"] {
+		return p.briefJSON(ctx, c, r)
+	}
+	app, s, err := p.app(ctx, c, slog.New(slog.DiscardHandler), false)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	reply := app.Serve(ctx, r)
+	if reply.Failed {
+		console.Render(p.errw, reply, columns(p.getenv))
+		return errQuiet
+	}
+	return console.Render(p.out, reply, columns(p.getenv))
+}
+
+// source puts what is to be read into a request.
+func (p *program) source(src string, r *handlers.Request) error {
+	switch name, example := strings.CutPrefix(src, "example:"); {
+	case example:
+		r.Options["example"] = name
+	case src == "-":
+		data, err := io.ReadAll(io.LimitReader(p.in, maxFile+1))
+		if err != nil {
+			return fmt.Errorf("read standard input: %w", err)
+		}
+		if len(data) > maxFile {
+			return fmt.Errorf("standard input is larger than %d MiB", maxFile>>20)
+		}
+		r.File = &news.File{Name: "input.txt", Data: data}
+	case strings.HasPrefix(src, "http://"), strings.HasPrefix(src, "https://"):
+		r.Options["link"] = src
+	default:
+		f, err := readFile(src)
+		if errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("there is no file %s, and it is not a link that begins with http:// or https://", src)
+		}
+		if err != nil {
+			return err
+		}
+		r.File = f
+	}
+	return nil
+}
+
+// readFile reads a file of at most maxFile bytes.
+func readFile(path string) (*news.File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > maxFile {
+		return nil, fmt.Errorf("%s is larger than %d MiB", path, maxFile>>20)
+	}
+	return &news.File{Name: filepath.Base(path), Data: data}, nil
+}
+
+type lineRecord struct {
+	Text      string `json:"text"`
+	Sentences []int  `json:"sentences"`
+}
+
+// briefRecord is a brief as `onrecord brief --json` prints it.
+type briefRecord struct {
+	Title     string         `json:"title"`
+	Link      string         `json:"link,omitempty"`
+	Outlet    string         `json:"outlet"`
+	Byline    string         `json:"byline,omitempty"`
+	Published string         `json:"published,omitempty"`
+	Guessed   bool           `json:"guessed,omitempty"`
+	Lang      string         `json:"lang,omitempty"`
+	Gist      lineRecord     `json:"gist"`
+	Points    []lineRecord   `json:"points"`
+	Quotes    []sayingRecord `json:"quotes"`
+	Issues    []issueRecord  `json:"issues"`
+	Checked   news.Tally     `json:"checked"`
+	Writer    string         `json:"writer"`
+}
+
+type sayingRecord struct {
+	Text       string  `json:"text"`
+	Kind       string  `json:"kind"`
+	Speaker    string  `json:"speaker"`
+	Role       string  `json:"role"`
+	Mention    string  `json:"mention"`
+	Cue        string  `json:"cue"`
+	Sentence   int     `json:"sentence"`
+	Confidence float64 `json:"confidence"`
+}
+
+// briefJSON prints the brief of a request's source for machines.
+func (p *program) briefJSON(ctx context.Context, c config.Config, r handlers.Request) error {
+	e, err := p.engine(c)
+	if err != nil {
+		return err
+	}
+	src := news.Source{Link: r.Option("link"), File: r.File}
+	if name := r.Option("example"); name != "" {
+		f, ok := exampleFiles()[name]
+		if !ok {
+			return fmt.Errorf("there is no example called %q", name)
+		}
+		src.File = &f
+	}
+	b, err := e.Brief(ctx, src)
+	if err != nil {
+		return err
+	}
+	enc := json.NewEncoder(p.out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(record(b))
+}
+
+func record(b *news.Brief) briefRecord {
+	a := b.Article
+	out := briefRecord{
+		Title: a.Title, Link: a.Link, Outlet: a.Outlet(), Byline: a.Byline, Guessed: a.PublishedGuessed, Lang: a.Lang,
+		Gist: lineRecord{b.Gist.Text, b.Gist.Cites}, Points: []lineRecord{}, Quotes: []sayingRecord{}, Issues: issueRecords(a, b.Issues),
+		Checked: b.Checked, Writer: b.Writer,
+	}
+	if !a.Published.IsZero() {
+		out.Published = a.Published.Format(time.RFC3339)
+	}
+	for _, l := range b.Points {
+		out.Points = append(out.Points, lineRecord{l.Text, l.Cites})
+	}
+	for i, q := range b.Quotes {
+		s := b.Saying(i)
+		out.Quotes = append(out.Quotes, sayingRecord{s.Text, s.Kind.String(), s.Speaker, s.Role, a.At(q.Mention), s.Cue, q.Sentence, s.Confidence})
+	}
+	return out
+}

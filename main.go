@@ -1,0 +1,149 @@
+// Command onrecord keeps people's words on the record: it reads articles, finds who said what, writes checked briefs,
+// and answers for them in a Discord server, in a terminal and on the command line.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+	_ "time/tzdata" // a container has no time zones of its own
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(status(run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr), os.Stderr))
+}
+
+// status reports err and returns the status to leave with: 0 for none, 2 for a command line that cannot be
+// understood, else 1.
+func status(err error, errw io.Writer) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errQuiet):
+		return 1
+	case errors.As(err, &usage):
+		fmt.Fprintf(errw, "onrecord: %v\nSee `onrecord help`.\n", err)
+		return 2
+	}
+	fmt.Fprintf(errw, "onrecord: %v\n", err)
+	return 1
+}
+
+// errQuiet is a failure that has been told already.
+var errQuiet = errors.New("failed")
+
+// usageError is a command line that cannot be understood.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
+
+// run is the whole program.
+func run(ctx context.Context, args []string, getenv func(string) string, in io.Reader, out, errw io.Writer) error {
+	p := &program{getenv: getenv, in: in, out: out, errw: errw, now: time.Now}
+	return p.run(ctx, args)
+}
+
+// program is what a command has to work with.
+type program struct {
+	getenv    func(string) string
+	in        io.Reader
+	out, errw io.Writer
+	now       func() time.Time
+}
+
+// command is a word of the command line.
+type command struct {
+	name, args, summary string
+	run                 func(p *program, ctx context.Context, args []string) error
+}
+
+// commands lists the words of the command line in the order of the help.
+func commands() []command {
+	return []command{
+		{"run", "", "serve: the Discord bot if DISCORD_TOKEN is set, else the console (what `onrecord` alone does)", (*program).serve},
+		{"brief", "[--json] SRC", "read a link, a file, - for standard input or example:NAME, and print its brief", (*program).brief},
+		{"extract", "--jsonl", `pages in as {"id","html","url"}, articles out, one JSON object a line`, bulkOf(extractLine)},
+		{"quotes", "--jsonl", `texts in as {"id","text"}, who said what out, one JSON object a line`, bulkOf(quotesLine)},
+		{"issues", "--jsonl", `texts in as {"id","text"}, what is at stake out, one JSON object a line`, bulkOf(issuesLine)},
+		{"register", "", "tell Discord the commands (serve does it too, when they have changed)", (*program).register},
+		{"doctor", "[--quiet]", "check each part and say what is missing; status 1 if something is broken", (*program).doctor},
+		{"version", "", "print the version", (*program).version},
+		{"help", "", "print this", (*program).help},
+	}
+}
+
+func (p *program) run(ctx context.Context, args []string) error {
+	if len(args) == 0 {
+		return p.serve(ctx, nil)
+	}
+	name := strings.TrimLeft(args[0], "-")
+	if name == "h" {
+		name = "help"
+	}
+	all := commands()
+	i := slices.IndexFunc(all, func(c command) bool { return c.name == name })
+	if i < 0 {
+		return usageError(fmt.Sprintf("there is no command %q", args[0]))
+	}
+	return all[i].run(p, ctx, args[1:])
+}
+
+func (p *program) help(context.Context, []string) error {
+	var b strings.Builder
+	b.WriteString("OnRecord keeps people's words on the record.\n\nUsage: onrecord [COMMAND]\n\n")
+	for _, c := range commands() {
+		fmt.Fprintf(&b, "  %-20s %s\n", strings.TrimSpace(c.name+" "+c.args), c.summary)
+	}
+	b.WriteString("\nSettings are read from the environment; `onrecord doctor` shows them.\n")
+	_, err := io.WriteString(p.out, b.String())
+	return err
+}
+
+func (p *program) version(context.Context, []string) error {
+	_, err := fmt.Fprintln(p.out, "onrecord", version())
+	return err
+}
+
+// flags reads the switches of a command, which are all written --name, and returns what else stands on its line.
+func flags(args []string, known ...string) (set map[string]bool, rest []string, err error) {
+	set = map[string]bool{}
+	for i, a := range args {
+		if a == "--" {
+			return set, append(rest, args[i+1:]...), nil
+		}
+		name, ok := strings.CutPrefix(a, "--")
+		switch {
+		case !ok:
+			rest = append(rest, a)
+		case !slices.Contains(known, name):
+			return nil, nil, usageError("there is no option " + a)
+		default:
+			set[name] = true
+		}
+	}
+	return set, rest, nil
+}
+
+// bulkOf makes a command of work on one line.
+func bulkOf(work func([]byte) (any, error)) func(*program, context.Context, []string) error {
+	return func(p *program, ctx context.Context, args []string) error {
+		set, rest, err := flags(args, "jsonl")
+		if err != nil {
+			return err
+		}
+		if !set["jsonl"] || len(rest) > 0 {
+			return usageError("this command reads JSON lines from standard input: say --jsonl")
+		}
+		return bulk(ctx, p.in, p.out, p.errw, work)
+	}
+}

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"time"
+
+	"onrecord/bot/console"
+	"onrecord/bot/discord"
+	"onrecord/config"
+	"onrecord/examples"
+	"onrecord/handlers"
+	"onrecord/store"
+	"onrecord/summarize"
+	"onrecord/summarize/fetch"
+	"onrecord/summarize/news"
+)
+
+// Both ends of each port, checked where they are joined.
+var (
+	_ handlers.Library  = (*store.Store)(nil)
+	_ handlers.Briefer  = (*summarize.Engine)(nil)
+	_ summarize.Fetcher = (*fetch.Fetcher)(nil)
+	_ discord.App       = (*handlers.App)(nil)
+)
+
+// version is the version of the module as it was built, or "dev".
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	return "dev"
+}
+
+// logger writes to the error stream as the settings say.
+func (p *program) logger(c config.Config) *slog.Logger {
+	o := &slog.HandlerOptions{Level: c.LogLevel}
+	if c.LogFormat == config.JSON {
+		return slog.New(slog.NewJSONHandler(p.errw, o))
+	}
+	return slog.New(slog.NewTextHandler(p.errw, o))
+}
+
+// engine builds what reads.
+func (p *program) engine(c config.Config) (*summarize.Engine, error) {
+	f, err := fetch.New(fetch.Options{Allow: c.Allow, Contact: string(c.Contact), Version: version()})
+	if err != nil {
+		return nil, fmt.Errorf("fetch: %w", err)
+	}
+	return &summarize.Engine{Fetcher: f, Now: p.now}, nil
+}
+
+// memory opens what remembers. With keep unset nothing is read from or written to disk or Redis.
+func (p *program) memory(ctx context.Context, c config.Config, log *slog.Logger, keep bool) (*store.Store, error) {
+	o := store.Options{Engine: summarize.Version, Retention: time.Duration(c.Retention), Now: p.now, Log: log}
+	if keep {
+		o.URL, o.Data = c.Redis.Reveal(), c.Data
+	}
+	return store.Open(ctx, o)
+}
+
+// app joins the parts. The caller closes the store.
+func (p *program) app(ctx context.Context, c config.Config, log *slog.Logger, keep bool) (*handlers.App, *store.Store, error) {
+	e, err := p.engine(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := p.memory(ctx, c, log, keep)
+	if err != nil {
+		return nil, nil, err
+	}
+	return &handlers.App{
+		Engine: e, Library: s, Now: p.now, Log: log, Examples: exampleFiles(), Retention: time.Duration(c.Retention),
+	}, s, nil
+}
+
+// exampleFiles are the articles that come with the program, by the name that /brief example: knows them under.
+func exampleFiles() map[string]news.File {
+	m := map[string]news.File{}
+	for _, name := range examples.Names() {
+		data, err := examples.Files.ReadFile(name)
+		if err != nil {
+			continue // an embedded file is always there
+		}
+		m[examples.Label(name)] = news.File{Name: name, Data: data}
+	}
+	return m
+}
+
+// discordOptions are the settings of the bot.
+func discordOptions(c config.Config, app discord.App, log *slog.Logger) discord.Options {
+	return discord.Options{Token: c.DiscordToken.Reveal(), API: string(c.DiscordAPI), App: app, Log: log, Register: true}
+}
+
+// serve runs the front end that the settings ask for until ctx ends.
+func (p *program) serve(ctx context.Context, args []string) (err error) {
+	if len(args) > 0 {
+		return usageError("run takes no arguments")
+	}
+	c, err := config.Load(p.getenv)
+	if err != nil {
+		return err
+	}
+	log := p.logger(c)
+	app, s, err := p.app(ctx, c, log, true)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := s.Close(); err == nil {
+			err = e
+		}
+	}()
+	if c.DiscordToken.Set() {
+		log.Info("memory", "redis", s.Describe())
+		bot, err := discord.New(discordOptions(c, app, log))
+		if err != nil {
+			return err
+		}
+		return bot.Run(ctx)
+	}
+	app.Log = slog.New(slog.DiscardHandler) // the one who reads the answers needs no log between them
+	tty := terminal(p.in) && terminal(p.out)
+	if tty {
+		fmt.Fprintf(p.out, "OnRecord, in this terminal: set DISCORD_TOKEN to have it in a Discord server.\nMemory: %s.\n"+
+			"Paste a link or a text, or try /brief example:harbour and then /who-said Moreno. /help tells the rest, /quit leaves.\n\n", s.Describe())
+	}
+	return console.New(console.Options{
+		App: app, In: p.in, Out: p.out, Place: "console", Member: news.Member{ID: "you", Name: "you"}, Width: columns(p.getenv),
+		Color: tty && p.getenv("NO_COLOR") == "", Prompt: tty, Echo: !tty, Now: p.now,
+	}).Run(ctx)
+}
+
+// register tells Discord the commands and ends.
+func (p *program) register(ctx context.Context, args []string) error {
+	c, err := config.Load(p.getenv)
+	if err != nil {
+		return err
+	}
+	if !c.DiscordToken.Set() {
+		return fmt.Errorf("DISCORD_TOKEN is not set: it is needed to tell Discord the commands")
+	}
+	log := p.logger(c)
+	return discord.Register(ctx, discordOptions(c, &handlers.App{Now: p.now, Log: log}, log))
+}
