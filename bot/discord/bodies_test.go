@@ -195,3 +195,28 @@ func over(fault func(string, ...any), what, text string, limit int) {
 		fault("%s of %d", what, n)
 	}
 }
+
+func TestTheRulesCatchWhatDiscordRefuses(t *testing.T) {
+	const quiet = `"allowed_mentions":{"parse":[]}`
+	for name, raw := range map[string]string{
+		"mentions by default": `{"content":"x","embeds":[]}`,
+		"mentions of null":    `{"content":"x","allowed_mentions":{"parse":null}}`,
+		"empty":               `{"content":" ","embeds":[],` + quiet + `}`,
+		"content":             `{"content":"` + strings.Repeat("x", 2001) + `",` + quiet + `}`,
+		"sum":                 `{"content":"x","embeds":[{"description":"` + strings.Repeat("x", 4000) + `"},{"description":"` + strings.Repeat("x", 2001) + `"}],` + quiet + `}`,
+		"field without name":  `{"content":"x","embeds":[{"title":"t","fields":[{"name":"","value":"v"}]}],` + quiet + `}`,
+		"same id twice":       `{"content":"x","components":[{"components":[{"style":2,"label":"a","custom_id":"i"},{"style":2,"label":"b","custom_id":"i"}]}],` + quiet + `}`,
+		"link without link":   `{"content":"x","components":[{"components":[{"style":5,"label":"a"}]}],` + quiet + `}`,
+	} {
+		if len(messageFaults([]byte(raw))) == 0 {
+			t.Errorf("%s: not caught", name)
+		}
+	}
+	if known, err := schemas(); err != nil {
+		t.Fatal(err)
+	} else if s := known["PATCH @original"]; s == nil {
+		t.Skip("ONRECORD_TEST_OPENAPI does not name Discord's description of its interface; the rules written by hand were tested")
+	} else if v, _ := jsonschema.UnmarshalJSON(strings.NewReader(`{"embeds":[{"title":"` + strings.Repeat("x", 257) + `"}]}`)); s.Validate(v) == nil {
+		t.Error("the description does not catch a long title")
+	}
+}

@@ -16,7 +16,7 @@ type escaper struct {
 	content bool // the text stands outside the cards, where an "@" could be read as a mention
 	start   bool // nothing but spaces since the line started
 	digits  bool // nothing but digits since then
-	begun   bool // something has been written before this call
+	word    bool // a word has been written right before this call
 }
 
 // newEscaper returns an escaper at the start of a text.
@@ -30,10 +30,12 @@ func (e *escaper) atoms(s string) []string {
 	for first := true; s != ""; first = false {
 		cluster, s, _, state = uniseg.FirstGraphemeClusterInString(s, state)
 		// The first character of a run could finish an address that the run before it began.
-		joint := first && e.begun && (cluster == "." || cluster == ":" || cluster == "/")
+		joint := first && e.word && (cluster == "." || cluster == ":" || cluster == "/")
 		out = append(out, e.grapheme(cluster, joint))
 	}
-	e.begun = e.begun || len(out) > 0
+	if len(out) > 0 {
+		e.word = strings.TrimSpace(cluster) != ""
+	}
 	return out
 }
 
@@ -65,7 +67,7 @@ func (e *escaper) grapheme(cluster string, joint bool) string {
 }
 
 // markup notes that something of ours was written, which ends the start of a line.
-func (e *escaper) markup() { e.start, e.digits, e.begun = false, false, true }
+func (e *escaper) markup() { e.start, e.digits, e.word = false, false, true }
 
 // label makes cleaned text fit to stand between the brackets of a masked link, where Discord ignores escapes: what
 // would end the label or start a code span is replaced or left out.

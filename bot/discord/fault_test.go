@@ -1,7 +1,9 @@
 package discord
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -58,6 +60,35 @@ func TestAFirstResponseThatDiscordTookBeforeTheLineBrokeCounts(t *testing.T) {
 	w.slash("brief")
 	if m := w.answered(1); m.Content != "Done." {
 		t.Errorf("answered %+v", m)
+	}
+}
+
+func TestOneSlowEditDoesNotHoldUpAnother(t *testing.T) {
+	w := newTwin(t)
+	behind, second := w.API, make(chan struct{})
+	front := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodPatch {
+			forward(t, rw, r, behind)
+			return
+		}
+		text, _ := io.ReadAll(r.Body)
+		r.Body = io.NopCloser(bytes.NewReader(text))
+		if strings.Contains(string(text), "First.") {
+			<-second
+			forward(t, rw, r, behind)
+			return
+		}
+		forward(t, rw, r, behind)
+		close(second)
+	}))
+	defer front.Close()
+	w.API = front.URL + "/api"
+	w.run(script{answers: answers{"first": says("First."), "second": says("Second.")}}, nil)
+	w.slash("first")
+	w.slash("second")
+	w.answered(2)
+	if m := w.answered(1); m.Content != "Second." {
+		t.Errorf("%q came first", m.Content)
 	}
 }
 

@@ -264,3 +264,26 @@ func TestABotThatIsToldToStopWhileItConnectsStops(t *testing.T) {
 		t.Errorf("Run returned %v", err)
 	}
 }
+
+func TestAnEndThatIsToldTwiceLeavesTheNewConnectionAlone(t *testing.T) {
+	t.Parallel()
+	report := make(chan string, 2)
+	g := newGateway(t, func(_ int, c *websocket.Conn) { welcome(c, report) })
+	b, err := New(Options{Token: "t", API: g.URL + "/api", App: script{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := b.newLine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.hangUp(0)
+	for range 2 {
+		if err := l.connect(t.Context(), b.pace.watchdog); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := g.connections.Load(); n != 1 {
+		t.Errorf("%d connections", n)
+	}
+}

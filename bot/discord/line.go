@@ -83,7 +83,10 @@ func (l *line) connect(ctx context.Context, limit time.Duration) error {
 	}()
 	select {
 	case err := <-opened:
-		if err != nil && !errors.Is(err, discordgo.ErrWSAlreadyOpen) {
+		if errors.Is(err, discordgo.ErrWSAlreadyOpen) && l.alive() {
+			return nil // the end that was noticed was that of an earlier connection; discordgo may tell twice
+		}
+		if err != nil {
 			return err
 		}
 	case <-ctx.Done():
@@ -140,6 +143,21 @@ func (l *line) hangUp(limit time.Duration) {
 	case <-t.C:
 	}
 	l.cut()
+}
+
+// alive reports whether the connection below discordgo stands.
+func (l *line) alive() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.wire == nil {
+		return false
+	}
+	select {
+	case <-l.wire.gone:
+		return false
+	default:
+		return true
+	}
 }
 
 // cut ends the connection below discordgo.

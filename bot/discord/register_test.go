@@ -115,3 +115,10 @@ func TestACatalogueThatDiscordWouldRefuseIsRefusedAtOnce(t *testing.T) {
 		t.Errorf("at the limits: %v", err)
 	}
 }
+
+func TestTheProductsOwnCatalogueIsAccepted(t *testing.T) {
+	rows := (&handlers.App{}).Commands()
+	if made, err := catalogue(rows); err != nil || len(made) != len(rows) || len(made) == 0 {
+		t.Errorf("%d of %d rows: %v", len(made), len(rows), err)
+	}
+}
