@@ -96,6 +96,32 @@ func TestEverythingKeptExpires(t *testing.T) {
 	}
 }
 
+func TestKeysOfTheEmbeddedRedisGrowOld(t *testing.T) {
+	r := openIn(t, "none").embedded.redis
+	if err := r.Set("k", "v"); err != nil {
+		t.Fatal(err)
+	}
+	r.SetTTL("k", time.Millisecond)
+	for tries := 0; r.Exists("k"); tries++ {
+		if tries == 600 {
+			t.Fatal("a key of a millisecond lives for a minute")
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+}
+
+func TestATextHasNoLinkInStorage(t *testing.T) {
+	s := openIn(t, "none")
+	if _, err := s.Keep(t.Context(), "p", news.Share{}, testBrief(), "https://paper.example/pool"); err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range s.embedded.redis.Keys() {
+		if strings.HasPrefix(key, prefix+"link:") {
+			t.Errorf("stored %s", key)
+		}
+	}
+}
+
 func TestAFolderBelongsToOneProcess(t *testing.T) {
 	folder := t.TempDir()
 	s := openIn(t, folder)
