@@ -94,9 +94,13 @@ func score(b *news.Brief) []scored {
 		}
 	}
 	spoken := map[int]bool{}
+	verbatim := map[int]int{} // bytes of a sentence that are somebody's own, shown among the quotations anyway
 	for _, q := range b.Quotes {
 		if q.Known() {
 			spoken[q.Sentence] = true
+		}
+		if q.Kind == news.Direct {
+			verbatim[q.Sentence] += q.End - q.Start
 		}
 	}
 	var out []scored
@@ -119,6 +123,9 @@ func score(b *news.Brief) []scored {
 		}
 		if strings.ContainsAny(text, "0123456789") {
 			v += .2
+		}
+		if 2*verbatim[i+1] > len(text) {
+			v -= .8
 		}
 		if dangling(text) {
 			v -= .9
@@ -167,6 +174,9 @@ func readable(text string) bool {
 // dangling reports whether a sentence begins with a word that points back to one that is not there.
 func dangling(text string) bool {
 	w, _, _ := strings.Cut(text, " ")
+	if strings.ContainsAny(w, "-–•*") && len(w) < 4 {
+		return true // an item of a list
+	}
 	return backward[strings.ToLower(strings.Trim(w, "“\"'‘,"))]
 }
 

@@ -48,14 +48,16 @@ func verify(b *news.Brief) {
 		i := &b.Issues[n]
 		i.Quotes = renumber(i.Quotes, kept)
 		i.Positions = slices.DeleteFunc(i.Positions, func(p news.Position) bool {
-			if p.Quote >= 0 && p.Quote < len(kept) && kept[p.Quote] >= 0 && positionHolds(a, p, quotes[kept[p.Quote]]) {
+			if p.Quote < 0 && toldHolds(a, p) || p.Quote >= 0 && p.Quote < len(kept) && kept[p.Quote] >= 0 && positionHolds(a, p, quotes[kept[p.Quote]]) {
 				return false
 			}
 			b.Checked.Dropped++
 			return true
 		})
 		for k := range i.Positions {
-			i.Positions[k].Quote = kept[i.Positions[k].Quote]
+			if n := i.Positions[k].Quote; n >= 0 {
+				i.Positions[k].Quote = kept[n]
+			}
 		}
 	}
 }
@@ -134,4 +136,15 @@ func issueHolds(a *news.Article, i news.Issue) bool {
 // positionHolds checks a position against the quotation that backs it: same speaker, same sentence, evidence within it.
 func positionHolds(a *news.Article, p news.Position, q news.Quote) bool {
 	return whole(a, p.Actor) && q.Known() && a.At(p.Actor) == a.At(q.Speaker.Name) && p.Sentence == q.Sentence && q.Span.Contains(p.Evidence)
+}
+
+// toldHolds checks a position that the article states in its own words: its evidence lies in the sentence that it
+// cites, and that sentence has the last word of the actor's name.
+func toldHolds(a *news.Article, p news.Position) bool {
+	s, ok := a.Sentence(p.Sentence)
+	if !ok || !whole(a, p.Actor) || !s.Span.Contains(p.Evidence) {
+		return false
+	}
+	words := strings.Fields(a.At(p.Actor))
+	return len(words) > 0 && strings.Contains(a.At(s.Span), words[len(words)-1])
 }

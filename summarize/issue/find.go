@@ -11,35 +11,26 @@ import (
 // most is how many issues an article is taken to have at most.
 const most = 5
 
-// longest is the number of words of a label at most.
-const longest = 4
-
-// candidate is a phrase that may name an issue.
-type candidate struct {
-	label     news.Span // where the phrase stands first
-	stems     []string
-	sentences []int // numbers, in order, each once
-	score     float64
-}
+// faintest is the weight, as a share of the first issue's, below which a phrase is no issue of its own.
+const faintest = .35
 
 // Find returns the issues of a, weightiest first. A phrase names an issue when it comes back in several sentences, and
-// the more so when it stands in the title, in what people are quoted with, and next to words that take a side.
+// the more so when it stands in the title or the lead, in what people are quoted with, and next to words that take a
+// side.
 func Find(a *news.Article, quotes []news.Quote) []news.Issue {
 	ts := terms(a)
-	cands := candidates(a, ts, quotes)
-	weigh(a, ts, cands, quotes)
+	cands := weigh(a, ts, candidates(a, ts, quotes), quotes)
 	slices.SortStableFunc(cands, func(x, y *candidate) int { return cmp.Compare(y.score, x.score) })
-	var out []news.Issue
 	var kept []*candidate
 	for _, c := range cands {
-		if len(kept) == most {
+		if len(kept) == most || len(kept) > 0 && c.score < faintest*kept[0].score {
 			break
 		}
-		if slices.ContainsFunc(kept, func(k *candidate) bool { return same(k, c) }) {
-			continue
+		if !slices.ContainsFunc(kept, func(k *candidate) bool { return same(k, c) }) {
+			kept = append(kept, c)
 		}
-		kept = append(kept, c)
 	}
+	out := make([]news.Issue, 0, len(kept))
 	for _, c := range kept {
 		i := news.Issue{Label: c.label, Score: c.score / kept[0].score, Sentences: c.sentences}
 		for n, q := range quotes {
@@ -53,160 +44,34 @@ func Find(a *news.Article, quotes []news.Quote) []news.Issue {
 	return out
 }
 
-// candidates gathers the phrases of the article that recur, or that its title has too.
-func candidates(a *news.Article, ts []term, quotes []news.Quote) []*candidate {
-	people := names(a, quotes)
-	title := stems(a.Title)
-	byKey := map[string]*candidate{}
-	var order []*candidate
-	for i := range ts {
-		for n := 1; n <= longest && i+n <= len(ts); n++ {
-			last := ts[i+n-1]
-			if last.stop || last.sentence != ts[i].sentence || n > 1 && last.edge || people[last.stem] {
-				break
-			}
-			if n == 1 && (ts[i].capital || len(last.stem) < 5) {
-				continue
-			}
-			key := key(ts[i : i+n])
-			c := byKey[key]
-			if c == nil {
-				c = &candidate{label: news.Span{Start: ts[i].span.Start, End: last.span.End}, stems: strings.Fields(key)}
-				byKey[key] = c
-				order = append(order, c)
-			}
-			if k := len(c.sentences); k == 0 || c.sentences[k-1] != last.sentence {
-				c.sentences = append(c.sentences, last.sentence)
-			}
-		}
-	}
-	return slices.DeleteFunc(order, func(c *candidate) bool {
-		inTitle := !slices.ContainsFunc(c.stems, func(s string) bool { return !title[s] })
-		if len(c.stems) == 1 {
-			return len(c.sentences) < 3 && !(inTitle && len(c.sentences) > 1)
-		}
-		return len(c.sentences) < 2 && !inTitle
-	})
-}
-
-// names returns the stems of the words that the speakers' names are made of.
-func names(a *news.Article, quotes []news.Quote) map[string]bool {
-	m := map[string]bool{}
-	for _, q := range quotes {
-		name := a.At(q.Speaker.Name)
-		if len(name) == 0 || name[0] >= 'a' && name[0] <= 'z' {
-			continue
-		}
-		for w := range strings.FieldsSeq(name) {
-			m[stem(lower(w))] = true
-		}
-	}
-	return m
-}
-
-func stems(s string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(s) {
-		m[stem(lower(strings.Trim(w, ".,:;!?'\"“”‘’()")))] = true
-	}
-	return m
-}
-
-func key(ts []term) string {
-	var b strings.Builder
-	for i, t := range ts {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(t.stem)
-	}
-	return b.String()
-}
-
-func lower(s string) string { return strings.ToLower(strings.ReplaceAll(s, "’", "'")) }
-
-// weigh scores every candidate.
-func weigh(a *news.Article, ts []term, cands []*candidate, quotes []news.Quote) {
-	title := stems(a.Title)
-	sided := map[int]bool{}
-	for _, t := range ts {
-		if _, ok := sides[t.stem]; ok {
-			sided[t.sentence] = true
-		}
-	}
-	quoted := map[int]bool{}
-	for _, q := range quotes {
-		for n := q.Sentence; n > 0 && n <= len(a.Sentences) && a.Sentences[n-1].Start < q.End; n++ {
-			quoted[n] = true
-		}
-	}
-	for _, c := range cands {
-		for _, n := range c.sentences {
-			c.score++
-			if sided[n] {
-				c.score += .5
-			}
-			if quoted[n] {
-				c.score += .5
-			}
-			if n <= 3 {
-				c.score += .5
-			}
-		}
-		c.score *= [...]float64{0, .7, 1.5, 1.5, 1.2}[len(c.stems)]
-		for _, s := range c.stems {
-			if title[s] {
-				c.score *= 1.3
-			}
-		}
-	}
-}
-
-// same reports whether two phrases name one matter: they share their last word, or one holds the other, or most of
-// the sentences of the smaller one carry the other too and they share a word.
+// same reports whether two phrases name one matter: they are a kind of the same thing, or one holds the words of the
+// other.
 func same(k, c *candidate) bool {
-	if k.stems[len(k.stems)-1] == c.stems[len(c.stems)-1] {
-		return true
-	}
-	shared := false
-	for _, s := range c.stems {
-		shared = shared || slices.Contains(k.stems, s)
-	}
-	if !shared {
-		return false
-	}
-	if len(c.stems) == 1 || len(k.stems) == 1 {
-		return true
-	}
-	n := 0
-	for _, s := range c.sentences {
-		if slices.Contains(k.sentences, s) {
-			n++
-		}
-	}
-	return 2*n >= len(c.sentences)
+	return k.head == c.head || holds(k, c) || holds(c, k) || slices.Contains(k.stems, c.head) && len(c.stems) == 1
 }
 
-// carries reports whether the text under s holds the last word of the candidate and, of a longer one, nothing less
-// than half of its words.
+func holds(k, c *candidate) bool {
+	return !slices.ContainsFunc(c.stems, func(s string) bool { return !slices.Contains(k.stems, s) })
+}
+
+// carries reports whether the text under s speaks of the candidate: it has the word that the phrase is a kind of.
 func carries(c *candidate, ts []term, s news.Span) bool {
-	i, _ := slices.BinarySearchFunc(ts, s.Start, func(t term, at int) int { return cmp.Compare(t.span.Start, at) })
-	found := 0
-	for _, want := range c.stems {
-		for k := i; k < len(ts) && ts[k].span.Start < s.End; k++ {
-			if ts[k].stem == want {
-				found++
-				break
-			}
-		}
-	}
-	return found > 0 && 2*found >= len(c.stems)
+	return slices.ContainsFunc(within(ts, s), func(t term) bool { return t.stem == c.head })
 }
 
-// positions finds who is said to stand where on an issue: those who are quoted on it, once each, with the words that
-// show a side before those that show none.
+// positions finds who is said to stand where on an issue: those who are quoted on it, and those of whom the article
+// says it in its own words ("the union backs the plan"). Each actor has one, and words that show a side win.
 func positions(a *news.Article, ts []term, c *candidate, i news.Issue, quotes []news.Quote) []news.Position {
 	var out []news.Position
+	put := func(p news.Position) {
+		at := slices.IndexFunc(out, func(o news.Position) bool { return a.At(o.Actor) == a.At(p.Actor) })
+		switch {
+		case at < 0:
+			out = append(out, p)
+		case out[at].Stance == news.Speaks && p.Stance != news.Speaks:
+			out[at] = p
+		}
+	}
 	for _, n := range i.Quotes {
 		q := quotes[n]
 		if !q.Known() {
@@ -216,19 +81,75 @@ func positions(a *news.Article, ts []term, c *candidate, i news.Issue, quotes []
 		if !q.Cue.Empty() && q.Cue.End <= span.Start && a.SentenceAt(q.Cue.Start) == q.Sentence {
 			span.Start = q.Cue.Start // the cue may take the side: she rejected, he urged
 		}
-		p := news.Position{
-			Actor: q.Speaker.Name, Role: q.Speaker.Role, Stance: stance(within(ts, span), a.Text),
+		put(news.Position{
+			Actor: q.Speaker.Name, Role: q.Speaker.Role, Stance: stance(around(within(ts, span), c.head), a.Text),
 			Evidence: q.Span, Sentence: q.Sentence, Quote: n,
-		}
-		at := slices.IndexFunc(out, func(o news.Position) bool { return a.At(o.Actor) == a.At(p.Actor) })
-		switch {
-		case at < 0:
-			out = append(out, p)
-		case out[at].Stance == news.Speaks && p.Stance != news.Speaks:
-			out[at] = p
+		})
+	}
+	for _, n := range c.sentences {
+		if p, ok := told(a, ts, n, c.head, quotes); ok {
+			put(p)
 		}
 	}
 	return out
+}
+
+// vicinity is how many words a word that takes a side reaches.
+const vicinity = 9
+
+// around returns the terms in the vicinity of the first one with the given stem.
+func around(ts []term, head string) []term {
+	i := slices.IndexFunc(ts, func(t term) bool { return t.stem == head })
+	if i < 0 {
+		return nil
+	}
+	return ts[max(0, i-vicinity):min(len(ts), i+vicinity)]
+}
+
+// told reads from sentence n, in the article's own words, who takes a side: a name followed at once by a verb that
+// takes one.
+func told(a *news.Article, ts []term, n int, head string, quotes []news.Quote) (news.Position, bool) {
+	s := a.Sentences[n-1]
+	ws := within(ts, s.Span)
+	for k, t := range ws {
+		side, ok := sides[t.stem]
+		if !ok || k == 0 || quotedAt(quotes, t.span.Start) || t.edge {
+			continue
+		}
+		if behind := ws[k:min(k+vicinity, len(ws))]; !slices.ContainsFunc(behind, func(t term) bool { return t.stem == head }) {
+			continue
+		}
+		j := k - 1
+		for j > 0 && (strings.HasSuffix(ws[j].stem, "ly") || between[lower(a.At(ws[j].span))]) {
+			j--
+		}
+		end := j
+		for j >= 0 && (ws[j].capital && !ws[j].stop || j < end && particles[a.At(ws[j].span)]) && (j == end || !ws[j+1].edge || strings.HasSuffix(a.At(news.Span{Start: ws[j].span.Start, End: ws[j+1].span.Start}), "’ ")) {
+			j--
+		}
+		if j == end {
+			continue
+		}
+		name := news.Span{Start: ws[j+1].span.Start, End: ws[end].span.End}
+		p := news.Position{Actor: name, Stance: side, Evidence: s.Span, Sentence: n, Quote: -1}
+		for _, q := range quotes {
+			if full := a.At(q.Speaker.Name); full != "" && strings.HasSuffix(full, a.At(name)) {
+				p.Actor, p.Role = q.Speaker.Name, q.Speaker.Role
+				break
+			}
+		}
+		return p, true
+	}
+	return news.Position{}, false
+}
+
+var (
+	between   = words("has have had is are was were also now still would will")
+	particles = words("of the de van von")
+)
+
+func quotedAt(quotes []news.Quote, at int) bool {
+	return slices.ContainsFunc(quotes, func(q news.Quote) bool { return q.Start <= at && at < q.End })
 }
 
 // within returns the terms under s.

@@ -16,6 +16,8 @@ type term struct {
 	capital  bool
 	stop     bool // cannot be part of a label
 	edge     bool // preceded by punctuation: a label does not reach over it
+	first    bool // begins its sentence
+	opener   bool // an article, a possessive or a preposition: a noun follows
 }
 
 // terms cuts the sentences of a into words.
@@ -50,7 +52,7 @@ func terms(a *news.Article) []term {
 			low := strings.ToLower(t)
 			out = append(out, term{
 				span: news.Span{Start: i, End: i + len(t)}, stem: stem(low), sentence: n + 1,
-				capital: unicode.IsUpper(first), stop: stopped(low), edge: edge,
+				capital: unicode.IsUpper(first), stop: stopped(low), edge: edge, first: i == s.Start, opener: openers[low] || i+len(t) < j && a.Text[j-1] == 's',
 			})
 			edge = i+len(t) < j && !strings.HasSuffix(a.Text[i:j], "-")
 			i = j
@@ -81,6 +83,9 @@ func stem(w string) string {
 	}
 	return w
 }
+
+// openers are words that a noun follows.
+var openers = words("the a an this that these those his her its their our my your no some any every each of for over about on against in between by with from to into")
 
 // stopWords are words that no label is made of: function words, verbs of saying, times, and nouns so general that
 // they name no matter.
