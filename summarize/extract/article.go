@@ -40,9 +40,13 @@ func page(p news.Page) (*news.Article, error) {
 		at = nil
 	}
 	s := look(doc)
+	date := ""
+	if s.wantsDate() {
+		date = searchDate(doc, at)
+	}
 	scrub(doc)
 	src := render(doc)
-	r := engines(doc, at, s.wantsDate())
+	r := engines(doc, at)
 
 	a := &news.Article{Link: s.link(at), Site: s.site(), Byline: s.byline(r), Fetched: p.Fetched}
 	host := ""
@@ -50,8 +54,11 @@ func page(p news.Page) (*news.Article, error) {
 		host = at.Hostname()
 	}
 	a.Title = s.heading(a.Site, host)
-	a.Published, a.PublishedGuessed = s.published(r.date)
-	blocks := choose(src, r, a.Title, a.Byline)
+	blocks, begins := choose(src, r, a.Title, a.Byline)
+	if line := dateLine(src, begins); line != "" {
+		date = line
+	}
+	a.Published, a.PublishedGuessed = s.published(date)
 	if a.Notice, err = s.wall(at, src, blocks); err != nil {
 		return nil, err
 	}
@@ -63,8 +70,8 @@ func page(p news.Page) (*news.Article, error) {
 	return a.Seal(), nil
 }
 
-// choose settles which blocks of the page are the article.
-func choose(src []block, r reading, title, byline string) []block {
+// choose settles which blocks of the page are the article, and where it begins among them.
+func choose(src []block, r reading, title, byline string) (chosen []block, begins int) {
 	kept := r.blocks
 	if len(kept) == 0 {
 		kept = r.second
@@ -74,7 +81,10 @@ func choose(src []block, r reading, title, byline string) []block {
 	for _, p := range places {
 		out = append(out, p.block)
 	}
-	return unwalled(out)
+	if len(places) > 0 {
+		begins = places[0].at
+	}
+	return unwalled(out), begins
 }
 
 // fill sets the text of an article and cuts it into blocks and sentences.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"time"
 
@@ -29,6 +30,61 @@ func (s *survey) published(found string) (at time.Time, guessed bool) {
 		}
 	}
 	return time.Time{}, false
+}
+
+// spelt finds a date written out: March 4, 2026; 4 March 2026; 4. März 2026; 2026-03-04.
+var spelt = regexp.MustCompile(`(?i)\b(?:([a-z\p{L}]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})|(\d{1,2})(?:st|nd|rd|th|\.)? (?:de |of )?([a-z\p{L}]{3,12})\.?,? (?:de |of )?(\d{4})|(\d{4})-(\d{2})-(\d{2}))\b`)
+
+// months maps the first three letters of a month in the larger languages of western news to its number.
+var months = map[string]string{
+	"jan": "01", "feb": "02", "fév": "02", "fev": "02", "mar": "03", "mär": "03", "apr": "04", "avr": "04", "abr": "04", "may": "05",
+	"mai": "05", "mag": "05", "jun": "06", "juin": "06", "giu": "06", "jul": "07", "juil": "07", "lug": "07", "aug": "08", "aoû": "08",
+	"ago": "08", "sep": "09", "set": "09", "oct": "10", "okt": "10", "out": "10", "ott": "10", "nov": "11", "dec": "12", "dez": "12",
+	"déc": "12", "dic": "12", "ene": "01", "gen": "01",
+}
+
+// dateLine returns the date of a short line around the head of the article, which begins at block n of src, as
+// 2006-01-02. A line that speaks of an update counts only where no other has a date.
+func dateLine(src []block, n int) string {
+	late := ""
+	for _, b := range src[max(0, n-12):min(len(src), n+4)] {
+		if len(b.text) > 160 {
+			continue
+		}
+		d := spell(b.text)
+		if d == "" {
+			continue
+		}
+		if !strings.Contains(strings.ToLower(b.text), "updated") && !strings.Contains(strings.ToLower(b.text), "modified") {
+			return d
+		}
+		if late == "" {
+			late = d
+		}
+	}
+	return late
+}
+
+// spell returns the first written date in a line as 2006-01-02.
+func spell(line string) string {
+	for _, m := range spelt.FindAllStringSubmatch(line, 3) {
+		if m[7] != "" {
+			return m[7] + "-" + m[8] + "-" + m[9]
+		}
+		name, day, year := m[1], m[2], m[3]
+		if name == "" {
+			day, name, year = m[4], m[5], m[6]
+		}
+		r := []rune(strings.ToLower(name))
+		month := months[string(r[:min(len(r), 4)])]
+		if month == "" {
+			month = months[string(r[:3])]
+		}
+		if month != "" {
+			return year + "-" + month + "-" + ("0" + day)[len(day)-1:]
+		}
+	}
+	return ""
 }
 
 // wantsDate reports whether the page states no date, so that one must be looked for in it.

@@ -5,6 +5,7 @@ import (
 
 	"codeberg.org/readeck/go-readability/v2"
 	"github.com/go-shiori/dom"
+	"github.com/markusmobius/go-htmldate"
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
 )
@@ -19,7 +20,7 @@ type reading struct {
 }
 
 // engines reads doc, which it leaves as it is.
-func engines(doc *html.Node, at *url.URL, wantDate bool) reading {
+func engines(doc *html.Node, at *url.URL) reading {
 	var out reading
 	var candidate *html.Node
 	guarded(func() {
@@ -39,20 +40,28 @@ func engines(doc *html.Node, at *url.URL, wantDate bool) reading {
 		ExcludeComments:    true,
 		HtmlDateMode:       trafilatura.Disabled,
 	}
-	if wantDate {
-		opts.HtmlDateMode = trafilatura.Fast
-	}
 	guarded(func() {
 		result, err := trafilatura.ExtractDocument(doc, opts)
 		if err != nil || result == nil || result.ContentNode == nil {
 			return
 		}
 		out.blocks, out.author = render(result.ContentNode), result.Metadata.Author
-		if !result.Metadata.Date.IsZero() {
-			out.date = result.Metadata.Date.Format("2006-01-02")
-		}
 	})
 	return out
+}
+
+// searchDate looks for a date of publication anywhere in a page, as 2006-01-02, or "". It wants the page unscrubbed.
+func searchDate(doc *html.Node, at *url.URL) (found string) {
+	opts := htmldate.Options{UseOriginalDate: true, SkipExtensiveSearch: true}
+	if at != nil {
+		opts.URL = at.String()
+	}
+	guarded(func() {
+		if result, err := htmldate.FromDocument(doc, opts); err == nil && !result.IsZero() {
+			found = result.DateTime.Format("2006-01-02")
+		}
+	})
+	return found
 }
 
 // guarded runs f on a stranger's page and takes a panic of a library for no result.

@@ -31,6 +31,9 @@ func (s *survey) heading(site, host string) string {
 	for _, claim := range claims {
 		for _, h := range s.headings {
 			if likeness(h, claim) >= .6 {
+				if key(h) == key(claim) {
+					return claim // spelt as in lists of headlines, not as drawn
+				}
 				return h
 			}
 		}
@@ -76,7 +79,7 @@ func (s *survey) byline(r reading) string {
 	for _, source := range [][]string{
 		s.names(article["author"]), s.names(article["creator"]),
 		{s.first("author")}, {s.first("article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "citation_author")},
-		s.authors, {r.author}, {r.byline},
+		s.authors, {r.author}, {r.byline}, {s.linkedAuthor},
 	} {
 		var names []string
 		for _, name := range source {
@@ -94,7 +97,10 @@ func (s *survey) byline(r reading) string {
 // person returns a name without "By" before it, or "" where it is no name.
 func person(name string) string {
 	name = clean(name)
-	for _, by := range []string{"by ", "written by ", "posted by ", "von ", "por ", "par "} {
+	for _, sep := range []string{" | ", " - ", " – ", " on ", " Updated ", " Last Updated ", " Published "} {
+		name, _, _ = strings.Cut(name, sep)
+	}
+	for _, by := range []string{"by: ", "by ", "author: ", "written by ", "posted by ", "von ", "por ", "par "} {
 		if len(name) > len(by) && strings.EqualFold(name[:len(by)], by) {
 			name = strings.TrimSpace(name[len(by):])
 		}
@@ -106,7 +112,7 @@ func person(name string) string {
 		return ""
 	case folded == "admin", folded == "administrator", folded == "unknown", folded == "null", folded == "undefined", folded == "none", folded == "wpadmin":
 		return ""
-	case !strings.ContainsFunc(name, unicode.IsLetter):
+	case !strings.ContainsFunc(name, unicode.IsLetter), strings.HasPrefix(folded, "updated "), strings.HasPrefix(folded, "published "), dated(name):
 		return ""
 	}
 	return name

@@ -9,15 +9,16 @@ import (
 
 // survey is what the head of a page and its machine-readable parts say about it.
 type survey struct {
-	meta      map[string]string // lower-case name, property or itemprop → first value that is not empty
-	linked    []map[string]any  // objects of the page's JSON-LD
-	title     string            // <title>
-	headings  []string          // the first few h1
-	canonical string            // link rel=canonical, as written
-	lang      string            // of the root element
-	stamp     string            // datetime of an element marked as the time of publication
-	authors   []string          // text of elements marked with rel or itemprop as author
-	password  bool              // the page has a field for one
+	meta         map[string]string // lower-case name, property or itemprop → first value that is not empty
+	linked       []map[string]any  // objects of the page's JSON-LD
+	title        string            // <title>
+	headings     []string          // the first few h1
+	canonical    string            // link rel=canonical, as written
+	lang         string            // of the root element
+	stamp        string            // datetime of an element marked as the time of publication
+	linkedAuthor string            // text of the first link to a page about an author
+	authors      []string          // text of elements marked with rel or itemprop as author
+	password     bool              // the page has a field for one
 }
 
 // look reads a tree before it is scrubbed.
@@ -59,7 +60,7 @@ func look(doc *html.Node) *survey {
 
 // take files a <meta> under each of its names.
 func (s *survey) take(n *html.Node) {
-	content := clean(attr(n, "content"))
+	content := clean(html.UnescapeString(attr(n, "content"))) // many escape twice
 	if content == "" {
 		return
 	}
@@ -81,6 +82,11 @@ func (s *survey) mark(n *html.Node) {
 	}
 	if n.DataAtom == atom.Time && s.stamp == "" && (has(n, "pubdate") || strings.Contains(attr(n, "class"), "published")) {
 		s.stamp = attr(n, "datetime")
+	}
+	if n.DataAtom == atom.A && s.linkedAuthor == "" && len(s.headings) > 0 && strings.Contains(attr(n, "href"), "/author") {
+		if name := clean(text(n)); len(name) < 60 && person(name) != "" {
+			s.linkedAuthor = name
+		}
 	}
 	if (prop == "author" || attr(n, "rel") == "author") && len(s.authors) < 4 {
 		if name := clean(text(n)); name != "" && len(name) < 80 {
