@@ -112,6 +112,11 @@ func (d *doc) tagBehind(r region) source {
 			return source{mention: n, cue: -1, why: signed}
 		}
 	}
+	if int(i+1) < len(d.toks) && d.toks[i].hash == '(' && d.toks[i+1].para == r.para {
+		if n := d.phraseFrom(i + 1); n >= 0 && d.mentions[n].kind == named && d.mentions[n].sort != place && (last == '.' || last == '!' || last == '?') {
+			return source{mention: n, cue: -1, why: signed} // "…" (Ida Moreno, Averly)
+		}
+	}
 	if int(i) >= len(d.toks) || d.toks[i].para != r.para || d.toks[i].region >= 0 {
 		return nobody
 	}

@@ -110,9 +110,11 @@ func (d *doc) holdsRegion(e extent) bool {
 // reports decides whether a cue with a clause but without marks is reported speech.
 func (d *doc) reports(c cue, e extent) bool {
 	t := d.toks[c.at]
-	switch {
+	switch m := d.mentions[c.subject]; {
 	case c.accord:
 		return true
+	case m.kind == nominal && m.sort == unknown && !plainSay[t.hash]:
+		return false
 	case !t.is(say) || !t.is(clausal):
 		return false
 	case e.marked:

@@ -8,7 +8,8 @@ type entity struct {
 	count       int32 // named mentions
 	lead        int32 // its first mention
 	sort        nature
-	gender      gender
+	gender      gender // by title or role
+	leaning     gender // by given name
 }
 
 // gender is what the text itself tells: by a title, a role or an unmistakable pronoun.
@@ -73,6 +74,9 @@ func (d *doc) lastWord(m mention) token {
 func (d *doc) newEntity(i int32) int32 {
 	m := d.mentions[i]
 	e := entity{full: i, first: d.toks[m.from].hash, last: d.lastWord(m).hash, words: m.length(d), sort: m.sort, lead: i}
+	if m.sort == person && e.words > 1 {
+		e.leaning = genderOf(d.toks[m.from])
+	}
 	n := int32(len(d.entities))
 	d.entities = append(d.entities, e)
 	d.byLast[e.last] = append(d.byLast[e.last], n)
@@ -189,8 +193,8 @@ func (d *doc) nearest(among []int32, i int32) int32 {
 	for _, n := range among {
 		e := &d.entities[n]
 		score := e.count
-		if want != untold && e.gender != untold {
-			if e.gender == want {
+		if g := e.probably(); want != untold && g != untold {
+			if g == want {
 				score += 1000
 			} else {
 				score -= 1000
@@ -207,6 +211,14 @@ func (d *doc) nearest(among []int32, i int32) int32 {
 		}
 	}
 	return best
+}
+
+// probably is the gender that the text tells, or else that the given name suggests.
+func (e *entity) probably() gender {
+	if e.gender != untold {
+		return e.gender
+	}
+	return e.leaning
 }
 
 // lastSeen returns the paragraph of the full mention of e closest before mention i, or -1.

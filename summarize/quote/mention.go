@@ -28,7 +28,8 @@ const (
 	person
 	organ // a body: ministry, company, team
 	place
-	work // a report, a newspaper, a law
+	work     // a report, a newspaper, a law
+	dateline // the town at the head of a report, who says nothing
 )
 
 // names finds the names of the text and fills d.at, which tells for each token the mention that covers it.
@@ -171,6 +172,9 @@ func (d *doc) addName(i, j int32) {
 		}
 	default:
 		m.sort = d.sortOf(m)
+		if d.isDateline(m) {
+			m.sort = dateline
+		}
 	}
 	d.add(m)
 }
@@ -218,6 +222,19 @@ func (d *doc) allTitles(i, to int32) bool {
 	return true
 }
 
+// isDateline reports whether m opens its paragraph in capitals, with a comma, a bracket or a dash behind it.
+func (d *doc) isDateline(m mention) bool {
+	t := d.toks[m.from]
+	if t.shape != capitals || int(t.start) > d.a.Blocks[t.para].Start || int(m.to) >= len(d.toks) {
+		return false
+	}
+	switch n := d.toks[m.to]; n.hash {
+	case ',', '(', '-', '–', '—':
+		return n.kind == punct
+	}
+	return false
+}
+
 // sortOf guesses from its own words and its neighbours what a name names.
 func (d *doc) sortOf(m mention) nature {
 	if m.from > m.titled {
@@ -235,11 +252,11 @@ func (d *doc) sortOf(m mention) nature {
 	}
 	last := d.toks[m.head]
 	switch {
-	case last.is(body), words > 1 && d.toks[m.from].is(body) && !last.is(suffix):
+	case last.is(body) && !(words == 2 && d.toks[m.from].is(male|female)), words > 1 && d.toks[m.from].is(body) && !last.is(suffix):
 		return organ
 	case last.is(document) && words > 1:
 		return work
-	case words == 1 && last.is(placeName):
+	case last.is(placeName) && !last.is(male|female):
 		return place
 	case words == 1 && last.shape == capitals:
 		return organ
@@ -251,7 +268,12 @@ func (d *doc) sortOf(m mention) nature {
 		}
 		return person
 	}
-	if m.from > 0 && d.adjacent(m.from-1, m.from) && d.toks[m.from-1].is(role) {
+	if p := m.from - 1; p > 0 && d.adjacent(p-1, m.from) {
+		if d.toks[p].is(role) || d.toks[p].hash == ',' && d.toks[p-1].is(role) && !d.toks[p-1].is(crowd) && words == 1 && int(m.to) < len(d.toks) && d.toks[m.to].hash == ',' {
+			return person // his father, Murugan,
+		}
+	}
+	if words == 1 && last.is(male|female) {
 		return person
 	}
 	return unknown

@@ -45,8 +45,11 @@ func (d *doc) bridge(m mention) int32 {
 			continue
 		}
 		e := d.mentions[n].entity
-		if g := genderOf(t); d.entities[e].sort != person || g != untold && d.entities[e].gender != untold && g != d.entities[e].gender {
+		if g := genderOf(t); d.entities[e].sort != person || g != untold && d.entities[e].probably() != untold && g != d.entities[e].probably() {
 			continue
+		}
+		if d.roles[e].to == d.roles[e].from {
+			d.roles[e] = extent{m.from + 1, m.to, true}
 		}
 		return e
 	}

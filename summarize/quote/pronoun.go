@@ -89,7 +89,7 @@ func (d *doc) agrees(c mention, t token) (score int, ok bool) {
 	kind := c.sort
 	var g gender
 	if c.entity >= 0 {
-		kind, g = d.entities[c.entity].sort, d.entities[c.entity].gender
+		kind, g = d.entities[c.entity].sort, d.entities[c.entity].probably()
 	} else {
 		g = genderOf(d.toks[c.head])
 	}

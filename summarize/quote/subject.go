@@ -153,7 +153,7 @@ func (d *doc) lift(n int32) int32 {
 func (d *doc) overInsertion(i int32) int32 {
 	end := d.toks[i]
 	if j := d.before(i); j >= 0 && end.hash != ')' {
-		if n := d.lift(d.phraseEnding(j)); n >= 0 && d.mentions[n].kind == named && d.mentions[n].sort == person && d.mentions[n].to <= j+1 {
+		if n := d.lift(d.phraseEnding(j)); n >= 0 && d.mentions[n].kind == named && d.mentions[n].sort == person && d.mentions[n].to <= j+1 && !d.afterPreposition(n) {
 			return n
 		}
 	}
@@ -188,6 +188,12 @@ func (d *doc) overInsertion(i int32) int32 {
 		return fallback
 	}
 	return d.clauseSubject(i)
+}
+
+// afterPreposition reports whether mention n is the object of a preposition.
+func (d *doc) afterPreposition(n int32) bool {
+	p := d.before(d.mentions[n].titled)
+	return p >= 0 && d.toks[p].is(preposition)
 }
 
 // inserts reports whether what begins at token i can be an insertion after a subject.
@@ -282,7 +288,7 @@ func (d *doc) canSpeak(n int32) bool {
 	m := d.mentions[n]
 	switch m.kind {
 	case named:
-		return !d.toks[m.head].is(day)
+		return !d.toks[m.head].is(day) && m.sort != dateline
 	case pronominal:
 		return !d.toks[m.head].is(relative|possessive) || d.toks[m.head].hash == hashWho
 	}
@@ -304,6 +310,11 @@ func (d *doc) subjectAfter(v int32) int32 {
 	if m.kind == pronominal && (d.toks[m.head].is(possessive|relative) && d.toks[m.head].hash != hashHer || isObject(d.toks[m.head].hash)) {
 		return -1
 	}
+	if m.kind == pronominal && m.sort == unknown && d.toks[m.head].hash == hashOne {
+		if a := d.oneOf(m.to); a >= 0 {
+			return a
+		}
+	}
 	if m.kind == nominal { // the group's director, Ida Moreno,
 		if j := m.to; d.adjacent(v, j+1) && int(j+1) < len(d.toks) && d.toks[j].hash == ',' && d.at[j+1] >= 0 {
 			a := d.mentions[d.at[j+1]]
@@ -319,6 +330,18 @@ func (d *doc) subjectAfter(v int32) int32 {
 	}
 	return n
 }
+
+// oneOf reads on from token i to the name in: said one of the two, Ada Hill.
+func (d *doc) oneOf(i int32) int32 {
+	for k := i; k < i+7 && d.adjacent(i, k+1) && int(k+1) < len(d.toks); k++ {
+		if n := d.at[k+1]; d.toks[k].hash == ',' && d.toks[k].kind == punct && n >= 0 && d.mentions[n].titled == k+1 && d.mentions[n].sort == person {
+			return n
+		}
+	}
+	return -1
+}
+
+var hashOne = hashOf("one")
 
 var (
 	hashHer  = hashOf("her")
