@@ -46,7 +46,7 @@ func page(p news.Page) (*news.Article, error) {
 	}
 	scrub(doc)
 	src := render(doc)
-	r := engines(doc, at)
+	r := engines(doc, at, s.elements < maxForBoth)
 
 	a := &news.Article{Link: s.link(at), Site: s.site(), Byline: s.byline(r), Fetched: p.Fetched}
 	host := ""

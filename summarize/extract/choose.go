@@ -2,7 +2,6 @@ package extract
 
 import (
 	"strings"
-	"time"
 	"unicode"
 
 	"onrecord/summarize/news"
@@ -12,7 +11,7 @@ import (
 func head(blocks []place, title, byline string) []place {
 	out := make([]place, 0, len(blocks))
 	for i, b := range blocks {
-		if i < 4 && len(blocks) > 4 && b.kind != news.BlockQuote && b.kind != news.Post &&
+		if i < 4 && len(blocks) > len(out)+1 && b.kind != news.BlockQuote && b.kind != news.Post &&
 			(repeats(b.text, title) || credits(b.text, byline) || dated(b.text)) {
 			continue
 		}
@@ -42,30 +41,31 @@ func dated(text string) bool {
 	if len(text) > 80 || !strings.ContainsFunc(text, unicode.IsDigit) {
 		return false
 	}
-	rest := 0
 	w := words(text)
+	rest := len(w)
 	for _, word := range w {
-		if !calendar[word] && !strings.ContainsFunc(word, unicode.IsDigit) {
-			rest++
+		if calendar[word] || strings.ContainsFunc(word, unicode.IsDigit) {
+			rest--
 		}
+	}
+	if spell(text) != "" {
+		return rest <= 2
 	}
 	return len(w) >= 2 && rest <= 1 && len(w)-rest >= 2
 }
 
-// calendar holds the words of a date line.
-var calendar = func() map[string]bool {
+// calendar holds the words of a date line besides its numbers.
+var calendar = vocabulary("published updated posted last on at am pm a m p est edt gmt utc pst pdt ist et pt by min read minutes ago hours of the de 年 月 日 " +
+	"january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec " +
+	"monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun")
+
+func vocabulary(s string) map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields("published updated posted last on at am pm a m p est edt gmt utc pst pdt ist et pt by min read minutes ago hours of the de") {
+	for w := range strings.FieldsSeq(s) {
 		m[w] = true
 	}
-	for i := time.January; i <= time.December; i++ {
-		m[strings.ToLower(i.String())], m[strings.ToLower(i.String()[:3])] = true, true
-	}
-	for i := time.Sunday; i <= time.Saturday; i++ {
-		m[strings.ToLower(i.String())], m[strings.ToLower(i.String()[:3])] = true, true
-	}
 	return m
-}()
+}
 
 // vote drops the blocks of which the second engine has less than half. It does not vote where half of the words
 // would go, for then one of the two has not found the article.

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/itlightning/dateparse"
+
+	"onrecord/summarize/news"
 )
 
 // published returns the date of publication and whether it is only guessed; the zero time where there is none.
@@ -32,15 +34,16 @@ func (s *survey) published(found string) (at time.Time, guessed bool) {
 	return time.Time{}, false
 }
 
-// spelt finds a date written out: March 4, 2026; 4 March 2026; 4. März 2026; 2026-03-04.
-var spelt = regexp.MustCompile(`(?i)\b(?:([a-z\p{L}]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})|(\d{1,2})(?:st|nd|rd|th|\.)? (?:de |of )?([a-z\p{L}]{3,12})\.?,? (?:de |of )?(\d{4})|(\d{4})-(\d{2})-(\d{2}))\b`)
+// spelt finds a date written out: March 4, 2026; 4 March 2026; 4. März 2026; 2026-03-04; 2026年3月4日.
+var spelt = regexp.MustCompile(`(?i)\b(?:([a-z\p{L}]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})|(\d{1,2})(?:st|nd|rd|th|\.)? (?:de |of )?([a-z\p{L}]{3,12})\.?,? (?:de |of )?(\d{4})|(\d{4})-(\d{2})-(\d{2}))\b|(\d{4})年 ?(\d{1,2})月 ?(\d{1,2})日`)
 
-// months maps the first three letters of a month in the larger languages of western news to its number.
+// months maps the first three letters of a month in the larger languages of European news to its number.
 var months = map[string]string{
 	"jan": "01", "feb": "02", "fév": "02", "fev": "02", "mar": "03", "mär": "03", "apr": "04", "avr": "04", "abr": "04", "may": "05",
 	"mai": "05", "mag": "05", "jun": "06", "juin": "06", "giu": "06", "jul": "07", "juil": "07", "lug": "07", "aug": "08", "aoû": "08",
 	"ago": "08", "sep": "09", "set": "09", "oct": "10", "okt": "10", "out": "10", "ott": "10", "nov": "11", "dec": "12", "dez": "12",
 	"déc": "12", "dic": "12", "ene": "01", "gen": "01",
+	"янв": "01", "фев": "02", "мар": "03", "апр": "04", "мая": "05", "май": "05", "июн": "06", "июл": "07", "авг": "08", "сен": "09", "окт": "10", "ноя": "11", "дек": "12",
 }
 
 // dateLine returns the date of a short line around the head of the article, which begins at block n of src, as
@@ -48,7 +51,7 @@ var months = map[string]string{
 func dateLine(src []block, n int) string {
 	late := ""
 	for _, b := range src[max(0, n-12):min(len(src), n+4)] {
-		if len(b.text) > 160 {
+		if len(b.text) > 160 || b.kind == news.Post {
 			continue
 		}
 		d := spell(b.text)
@@ -71,6 +74,9 @@ func spell(line string) string {
 		if m[7] != "" {
 			return m[7] + "-" + m[8] + "-" + m[9]
 		}
+		if m[10] != "" {
+			return m[10] + "-" + two(m[11]) + "-" + two(m[12])
+		}
 		name, day, year := m[1], m[2], m[3]
 		if name == "" {
 			day, name, year = m[4], m[5], m[6]
@@ -81,11 +87,14 @@ func spell(line string) string {
 			month = months[string(r[:3])]
 		}
 		if month != "" {
-			return year + "-" + month + "-" + ("0" + day)[len(day)-1:]
+			return year + "-" + month + "-" + two(day)
 		}
 	}
 	return ""
 }
+
+// two pads a number of one digit.
+func two(digits string) string { return ("0" + digits)[len(digits)-1:] }
 
 // wantsDate reports whether the page states no date, so that one must be looked for in it.
 func (s *survey) wantsDate() bool {

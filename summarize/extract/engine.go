@@ -19,8 +19,11 @@ type reading struct {
 	date   string // of trafilatura's search in the page, as 2006-01-02
 }
 
-// engines reads doc, which it leaves as it is.
-func engines(doc *html.Node, at *url.URL) reading {
+// maxForBoth is the number of elements up to which trafilatura reads a page too; its time grows with their square.
+const maxForBoth = 15_000
+
+// engines reads doc, which it leaves as it is, with readability and, where both is set, with trafilatura.
+func engines(doc *html.Node, at *url.URL, both bool) reading {
 	var out reading
 	var candidate *html.Node
 	guarded(func() {
@@ -33,6 +36,9 @@ func engines(doc *html.Node, at *url.URL) reading {
 		out.second, out.byline = render(article.Node), article.Byline()
 		candidate = article.Node
 	})
+	if !both {
+		return out
+	}
 	opts := trafilatura.Options{
 		OriginalURL:        at,
 		EnableFallback:     candidate != nil,

@@ -26,12 +26,47 @@ func scrub(doc *html.Node) {
 				n.Data, n.DataAtom = "span", atom.Span
 				n.Attr = nil
 			}
+		case atom.Figure:
+			if holds(n, atom.Blockquote) {
+				n.Data, n.DataAtom = "div", atom.Div
+			}
+		case atom.Footer, atom.Figcaption:
+			if within(n, atom.Blockquote) || n.DataAtom == atom.Figcaption && beforeIs(n, atom.Blockquote) {
+				n.Data, n.DataAtom = "p", atom.P
+			}
 		case atom.Q:
 			n.Data, n.DataAtom = "span", atom.Span
 			n.InsertBefore(&html.Node{Type: html.TextNode, Data: "“"}, n.FirstChild)
 			n.AppendChild(&html.Node{Type: html.TextNode, Data: "”"})
 		}
 	}
+}
+
+func holds(n *html.Node, tag atom.Atom) bool {
+	for d := range n.Descendants() {
+		if d.DataAtom == tag {
+			return true
+		}
+	}
+	return false
+}
+
+func within(n *html.Node, tag atom.Atom) bool {
+	for p := range n.Ancestors() {
+		if p.DataAtom == tag {
+			return true
+		}
+	}
+	return false
+}
+
+// beforeIs reports whether the element before n is a tag.
+func beforeIs(n *html.Node, tag atom.Atom) bool {
+	p := n.PrevSibling
+	for p != nil && p.Type != html.ElementNode {
+		p = p.PrevSibling
+	}
+	return p != nil && p.DataAtom == tag
 }
 
 // inkless reports whether an element has no text to read.
@@ -126,13 +161,7 @@ func wrapsPage(n *html.Node) bool {
 	if n.DataAtom != atom.Div && n.DataAtom != atom.Main {
 		return false
 	}
-	for d := range n.Descendants() {
-		switch d.DataAtom {
-		case atom.H1, atom.Main, atom.Body:
-			return true
-		}
-	}
-	return n.DataAtom == atom.Main
+	return n.DataAtom == atom.Main || holds(n, atom.H1) || holds(n, atom.Main)
 }
 
 // hides reports whether an inline style leaves nothing to see: not displayed, without size or ink, or out of sight.

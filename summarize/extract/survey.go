@@ -18,6 +18,7 @@ type survey struct {
 	stamp        string            // datetime of an element marked as the time of publication
 	linkedAuthor string            // text of the first link to a page about an author
 	authors      []string          // text of elements marked with rel or itemprop as author
+	elements     int               // number of elements
 	password     bool              // the page has a field for one
 }
 
@@ -28,6 +29,7 @@ func look(doc *html.Node) *survey {
 		if n.Type != html.ElementNode {
 			continue
 		}
+		s.elements++
 		switch n.DataAtom {
 		case atom.Html:
 			s.lang = attr(n, "lang")

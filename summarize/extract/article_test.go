@@ -1,0 +1,148 @@
+package extract
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"onrecord/summarize/news"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// source is the comment in which a page of testdata says where it is from.
+var source = regexp.MustCompile(`<!-- (https?://\S+) -->`)
+
+func TestPagesReadAsTheirGoldenFilesSay(t *testing.T) {
+	names, err := filepath.Glob("testdata/pages/*.html")
+	if err != nil || len(names) < 18 {
+		t.Fatalf("%d pages, %v", len(names), err)
+	}
+	for _, name := range names {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			body, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m := source.FindSubmatch(body)
+			if m == nil {
+				t.Fatal("the page does not say where it is from")
+			}
+			a, err := Article(news.Page{URL: string(m[1]), Type: "text/html", Body: body})
+			if err == nil {
+				sound(t, a)
+			}
+			got, golden := show(a, err), strings.TrimSuffix(name, ".html")+".golden"
+			if *update {
+				if err := os.WriteFile(golden, got, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got, want) {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+			if bytes.Contains(got, []byte("INJECTED")) {
+				t.Error("hidden text is in the article")
+			}
+		})
+	}
+}
+
+// show prints what was read, a line for each field and each block.
+func show(a *news.Article, err error) []byte {
+	var b bytes.Buffer
+	if err != nil {
+		fmt.Fprintln(&b, "error:", err)
+		return b.Bytes()
+	}
+	date := ""
+	if !a.Published.IsZero() {
+		date = a.Published.Format(time.RFC3339)
+	}
+	fmt.Fprintf(&b, "link: %s\ntitle: %s\nbyline: %s\nsite: %s\npublished: %s guessed: %t\nlang: %s\nnotice: %d\n", a.Link, a.Title, a.Byline, a.Site, date, a.PublishedGuessed, a.Lang, a.Notice)
+	for _, bl := range a.Blocks {
+		kind := [...]string{"p", "h", "li", "quote", "post"}[bl.Kind]
+		if bl.By != "" {
+			kind += " by " + bl.By
+		}
+		fmt.Fprintf(&b, "\n[%s] %s\n", kind, a.At(bl.Span))
+	}
+	return b.Bytes()
+}
+
+func TestArticleTellsWhyThereIsNone(t *testing.T) {
+	for _, tt := range []struct {
+		page news.Page
+		want error
+	}{
+		{news.Page{Type: "text/html"}, news.ErrEmpty},
+		{news.Page{Type: "text/html", Body: []byte("<html></html>")}, news.ErrEmpty},
+		{news.Page{Type: "text/html", Body: []byte("\x00\x00\x00")}, news.ErrEmpty},
+		{news.Page{Type: "text/plain", Body: []byte("\x00\x00\x00")}, news.ErrNotText},
+		{news.Page{Type: "application/pdf", Body: []byte("%PDF")}, news.ErrType},
+		{news.Page{Body: []byte("x")}, news.ErrType},
+	} {
+		if _, err := Article(tt.page); !errors.Is(err, tt.want) {
+			t.Errorf("%q as %q: %v, want %v", tt.page.Body, tt.page.Type, err, tt.want)
+		}
+	}
+}
+
+func TestArticleOfATextPageKeepsItsLink(t *testing.T) {
+	at := time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
+	a, err := Article(news.Page{URL: "HTTP://x.example/a.txt?utm_source=y", Type: "text/plain", Body: []byte("The board voted nine to two."), Fetched: at})
+	if err != nil || a.Link != "http://x.example/a.txt" || !a.Fetched.Equal(at) {
+		t.Errorf("%+v, %v", a, err)
+	}
+	again, err := Text("The board voted nine to two.")
+	if err != nil || again.ID == a.ID {
+		t.Errorf("the link is not in the id: %s, %v", again.ID, err)
+	}
+}
+
+func FuzzArticle(f *testing.F) {
+	names, _ := filepath.Glob("testdata/pages/*.html")
+	for _, name := range names {
+		body, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(body, "https://www.harbourpost.example/a", "")
+	}
+	for _, h := range hostile {
+		f.Add([]byte(h.page(20)), "", "utf-8")
+	}
+	f.Fuzz(func(t *testing.T, body []byte, url, charset string) {
+		a, err := Article(news.Page{URL: url, Type: "text/html", Charset: charset, Body: body})
+		if err == nil {
+			sound(t, a)
+		}
+	})
+}
+
+func FuzzText(f *testing.F) {
+	f.Add("Ferry slip to close\n\nThe board voted.", false)
+	f.Add("---\ntitle: x\n---\n# Ferry slip\n\n> *We* had\r\n> no choice.\n\n1. one\n2. two", true)
+	f.Add("| a | b |\n|---|---|\n| c | <b>d", true)
+	f.Fuzz(func(t *testing.T, text string, md bool) {
+		name := "a.txt"
+		if md {
+			name = "a.md"
+		}
+		a, err := File(news.File{Name: name, Data: []byte(text)})
+		if err == nil {
+			sound(t, a)
+		}
+	})
+}
