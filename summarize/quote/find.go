@@ -20,6 +20,8 @@ type doc struct {
 	byLast   map[uint32][]int32
 	firsts   map[uint32][]int32
 	phrases  map[uint64]int32
+	ruled    []source // for each region what the rules alone found
+	scratch  []option // memory of the options of the last region
 	roles    []extent // for each entity, once findRoles has run
 	sources  []source // for each region
 	spoke    []bool   // for each mention whether it is the subject of a cue
@@ -30,6 +32,7 @@ type doc struct {
 func Find(a *news.Article) []news.Quote {
 	d := read(a)
 	d.attribute()
+	d.rank()
 	return d.quotes()
 }
 

@@ -1,0 +1,264 @@
+// Command quotetrain learns the weights with which the quote engine chooses who said a quotation, from annotated
+// articles, one JSON object a line: {"publisher","text","attributions":[{"source":[[start,end,…]],"segments":[[start,
+// end,words]],"speaker":{"names":[…]}}]}, offsets in code points.
+//
+//	go run ./bench/quotetrain [-cv] train.jsonl summarize/quote/weights.bin
+//
+// The same input gives the same weights, byte for byte. With -cv it also reports how often the right source is
+// chosen in articles of publishers that were left out, five folds of them.
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"hash/fnv"
+	"log"
+	"math"
+	"os"
+	"slices"
+	"strings"
+
+	"onrecord/summarize/news"
+	"onrecord/summarize/prose"
+	"onrecord/summarize/quote"
+)
+
+const (
+	folds  = 5
+	epochs = 8
+	rate   = 0.15
+	decay  = 2e-6
+)
+
+// example is one decision with the options that are right.
+type example struct {
+	publisher string
+	options   []quote.Option
+	right     []bool
+}
+
+type article struct {
+	Publisher    string
+	Text         string
+	Attributions []struct {
+		Source   [][]json.RawMessage
+		Segments [][3]int
+		Speaker  struct{ Names []string }
+	}
+}
+
+func main() {
+	cv := flag.Bool("cv", false, "report cross-validation by publisher")
+	flag.Parse()
+	if flag.NArg() != 2 {
+		log.Fatal("usage: quotetrain [-cv] train.jsonl weights.bin")
+	}
+	all := load(flag.Arg(0))
+	fmt.Printf("%d decisions with a right option\n", len(all))
+	if *cv {
+		validate(all)
+	}
+	w := learn(all)
+	right, rules := score(w, all)
+	fmt.Printf("on what it learnt from: %.1f%% right, the rules alone %.1f%%\n", right, rules)
+	if err := os.WriteFile(flag.Arg(1), quantize(w), 0o644); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func validate(all []example) {
+	for f := range uint32(folds) {
+		var train, test []example
+		for _, e := range all {
+			h := fnv.New32a()
+			h.Write([]byte(e.publisher))
+			if h.Sum32()%folds == f {
+				test = append(test, e)
+			} else {
+				train = append(train, e)
+			}
+		}
+		right, rules := score(learn(train), test)
+		fmt.Printf("fold %d: %5d decisions, %.1f%% right, the rules alone %.1f%%\n", f+1, len(test), right, rules)
+	}
+}
+
+// load reads the articles and lets the engine list its decisions.
+func load(path string) []example {
+	f, err := os.Open(path)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer f.Close()
+	var out []example
+	for dec := json.NewDecoder(bufio.NewReaderSize(f, 1<<20)); dec.More(); {
+		var in article
+		if err := dec.Decode(&in); err != nil {
+			log.Fatal(err)
+		}
+		out = append(out, examples(in)...)
+	}
+	return out
+}
+
+func examples(in article) (out []example) {
+	at := make([]int, 0, len(in.Text)) // byte offset of each code point
+	for i := range in.Text {
+		at = append(at, i)
+	}
+	at = append(at, len(in.Text))
+	for _, c := range quote.Choices(prose.Article(in.Text)) {
+		for _, g := range in.Attributions {
+			hit := slices.ContainsFunc(g.Segments, func(s [3]int) bool {
+				return s[2] >= 3 && overlap(c.Quote, news.Span{Start: at[s[0]], End: at[s[1]]}) > .7
+			})
+			if !hit || len(g.Source) == 0 {
+				continue
+			}
+			e := example{publisher: in.Publisher, options: c.Options}
+			any := false
+			for _, o := range c.Options {
+				ok := named(o.Name, g.Speaker.Names)
+				for _, s := range g.Source {
+					ok = ok || same(o, news.Span{Start: at[number(s[0])], End: at[number(s[1])]})
+				}
+				any = any || ok
+				e.right = append(e.right, ok)
+			}
+			if any {
+				out = append(out, e)
+			}
+			break
+		}
+	}
+	return out
+}
+
+func number(raw json.RawMessage) (n int) {
+	if err := json.Unmarshal(raw, &n); err != nil {
+		log.Fatal(err)
+	}
+	return n
+}
+
+func overlap(a, b news.Span) float64 {
+	inner := min(a.End, b.End) - max(a.Start, b.Start)
+	return float64(inner) / float64(max(a.End, b.End)-min(a.Start, b.Start))
+}
+
+// same reports whether an option is the annotated source: it lies there, or is named there.
+func same(o quote.Option, source news.Span) bool {
+	return o.Mention.Overlaps(source) || slices.ContainsFunc(o.Same, source.Overlaps)
+}
+
+// named reports whether the last word of a name is that of an annotated one.
+func named(name string, gold []string) bool {
+	last := lastWord(name)
+	return last != "" && strings.ToLower(last) != last && slices.ContainsFunc(gold, func(g string) bool { return lastWord(g) == last })
+}
+
+func lastWord(s string) string {
+	words := strings.Fields(s)
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
+}
+
+// learn fits a softmax over the options of each decision by AdaGrad, in a fixed order.
+func learn(all []example) []float64 {
+	w := make([]float64, quote.TableSize)
+	g2 := make([]float64, quote.TableSize)
+	sum := make([]float64, quote.TableSize) // for the average over the second half, which is steadier
+	steps := 0
+	order := make([]int, len(all))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(uint32(a)*2654435761, uint32(b)*2654435761) })
+	for epoch := range epochs {
+		for _, i := range order {
+			step(w, g2, all[i])
+		}
+		if epoch >= epochs/2 {
+			for k, v := range w {
+				sum[k] += v
+			}
+			steps++
+		}
+	}
+	for k := range sum {
+		sum[k] /= float64(steps)
+	}
+	return sum
+}
+
+func step(w, g2 []float64, e example) {
+	p := make([]float64, len(e.options))
+	top := math.Inf(-1)
+	for i, o := range e.options {
+		p[i] = weigh(w, o)
+		top = max(top, p[i])
+	}
+	all, right := 0.0, 0.0
+	for i := range p {
+		p[i] = math.Exp(p[i] - top)
+		all += p[i]
+		if e.right[i] {
+			right += p[i]
+		}
+	}
+	for i, o := range e.options {
+		grad := p[i] / all
+		if e.right[i] {
+			grad -= p[i] / right
+		}
+		if math.Abs(grad) < 1e-4 {
+			continue
+		}
+		for _, f := range o.Features {
+			g := grad + decay*w[f]
+			g2[f] += g * g
+			w[f] -= rate * g / math.Sqrt(g2[f]+1)
+		}
+	}
+}
+
+func weigh(w []float64, o quote.Option) (sum float64) {
+	for _, f := range o.Features {
+		sum += w[f]
+	}
+	return sum
+}
+
+// score returns the shares, in percent, of decisions that the weights and the rules alone take rightly.
+func score(w []float64, all []example) (right, rules float64) {
+	for _, e := range all {
+		best := 0
+		for i, o := range e.options {
+			if weigh(w, o) > weigh(w, e.options[best]) {
+				best = i
+			}
+			if o.Rule && e.right[i] {
+				rules++
+			}
+		}
+		if e.right[best] {
+			right++
+		}
+	}
+	n := float64(max(len(all), 1)) / 100
+	return right / n, rules / n
+}
+
+// quantize stores a weight in a byte.
+func quantize(w []float64) []byte {
+	out := make([]byte, len(w))
+	for i, v := range w {
+		out[i] = byte(int8(max(-127, min(127, math.Round(v/quote.WeightScale)))))
+	}
+	return out
+}

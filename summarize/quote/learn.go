@@ -1,0 +1,55 @@
+package quote
+
+import (
+	"slices"
+
+	"onrecord/summarize/news"
+)
+
+// Choice is one decision of the engine: a quotation and those who may have said it. It is what the weights are learnt
+// from, and of no use to anyone else.
+type Choice struct {
+	Quote   news.Span
+	Options []Option
+}
+
+// Option is somebody who may have said the quotation of a [Choice].
+type Option struct {
+	Mention  news.Span   // where the text names them
+	Same     []news.Span // the other places that name them for certain: the same name again
+	Name     string      // whom the engine takes them for
+	Features []uint32    // indexes into the table of weights, which has [TableSize] places
+	Rule     bool        // the rules alone would choose this one
+}
+
+// TableSize is the number of weights.
+const TableSize = 1 << tableBits
+
+// WeightScale is what one unit of a stored weight is worth.
+const WeightScale = weightScale
+
+// Choices lists the decisions that the engine takes about the quotations of a.
+func Choices(a *news.Article) []Choice {
+	d := read(a)
+	d.attribute()
+	d.ruled = slices.Clone(d.sources)
+	var out []Choice
+	for i, r := range d.regions {
+		c := Choice{Quote: r.inner}
+		for _, o := range d.options(int32(i)) {
+			m := d.mentions[o.mention]
+			opt := Option{Mention: d.span(m.from, m.to), Features: slices.Clone(o.features), Rule: d.ruled[i].mention == o.mention}
+			opt.Name = a.At(d.speaker(d.antecedent(o.mention)).Name)
+			if m.entity >= 0 {
+				for _, n := range d.mentions {
+					if n.entity == m.entity {
+						opt.Same = append(opt.Same, d.span(n.from, n.to))
+					}
+				}
+			}
+			c.Options = append(c.Options, opt)
+		}
+		out = append(out, c)
+	}
+	return out
+}
