@@ -14,7 +14,6 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"hash/fnv"
 	"log"
 	"math"
 	"os"
@@ -70,12 +69,16 @@ func main() {
 }
 
 func validate(all []example) {
-	for f := range uint32(folds) {
+	var publishers []string
+	for _, e := range all {
+		if !slices.Contains(publishers, e.publisher) {
+			publishers = append(publishers, e.publisher)
+		}
+	}
+	for f := range folds {
 		var train, test []example
 		for _, e := range all {
-			h := fnv.New32a()
-			h.Write([]byte(e.publisher))
-			if h.Sum32()%folds == f {
+			if slices.Index(publishers, e.publisher)%folds == f {
 				test = append(test, e)
 			} else {
 				train = append(train, e)

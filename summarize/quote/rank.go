@@ -35,7 +35,9 @@ const (
 	bySecondLast              // spoke before that
 	byNext                    // speaks next
 	byRule                    // found by the rules alone
-	routes
+	byFirst                   // opens the sentence
+	byNearBefore              // the name right before it in its sentence
+	byNearAfter               // the name right after it
 )
 
 // feature hashes a template and its values into the table.
@@ -96,6 +98,19 @@ func (d *doc) options(ri int32) []option {
 		}
 	}
 	add(source{d.clauseSubject(r.from), -1, subject}, bySubject)
+	add(source{d.firstPhrase(d.sents[r.sent], r.from), -1, subject}, byFirst)
+	for k := r.from - 1; k >= d.sents[r.sent]; k-- {
+		if n := d.at[k]; n >= 0 && d.toks[k].region < 0 && d.mentions[n].kind == named {
+			add(source{n, -1, subject}, byNearBefore)
+			break
+		}
+	}
+	for k := r.to; k < d.sents[r.sent+1]; k++ {
+		if n := d.at[k]; n >= 0 && d.toks[k].region < 0 && d.mentions[n].kind == named {
+			add(source{n, -1, subject}, byNearAfter)
+			break
+		}
+	}
 	for n, back := 0, ri-1; back >= 0 && n < 2; back-- {
 		if s := d.sources[back]; s.mention >= 0 {
 			add(source{s.mention, -1, carried}, byLast+route(n))
