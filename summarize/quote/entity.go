@@ -177,6 +177,9 @@ func (d *doc) matchSingle(i int32) int32 {
 	return -1
 }
 
+// sameParagraph is what a full name in the same paragraph counts for, in mentions.
+const sameParagraph = 6
+
 // nearest chooses among entities that share a name: by title, then the one last mentioned before i in its own
 // paragraph, then the one named most often.
 func (d *doc) nearest(among []int32, i int32) int32 {
@@ -201,7 +204,10 @@ func (d *doc) nearest(among []int32, i int32) int32 {
 			}
 		}
 		if e.lastSeen(d, i) == para {
-			score += 100
+			score += sameParagraph
+		}
+		if d.toks[d.mentions[e.full].head].para <= 1 {
+			score += 2 // the one whom the article is about
 		}
 		if e.full > i {
 			score -= 50

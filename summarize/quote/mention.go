@@ -65,6 +65,9 @@ func (d *doc) nameStart(i int32) bool {
 	if t.is(title) {
 		return true
 	}
+	if t.is(say) && t.is(past) {
+		return false // Stated Ruiz:
+	}
 	if !t.is(common | determiner | preposition | conjunction | subordinator | auxiliary | adverb | pronoun | possessive | crowd) {
 		if d.lowered[t.hash] && !d.capitalNext(i) {
 			return false

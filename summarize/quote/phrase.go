@@ -77,6 +77,9 @@ func (d *doc) phraseFrom(i int32) int32 {
 		}
 		return n
 	}
+	if t.hash == hashOne && d.adjacent(i, i+1) && int(i+1) < len(d.toks) && d.toks[i+1].kind == word && !stops(d.toks[i+1]) {
+		return d.phraseOn(i, i+1) // one former executive
+	}
 	if t.is(pronoun) && t.kind == word && !t.is(relative) {
 		return d.addPronoun(i)
 	}

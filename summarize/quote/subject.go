@@ -48,7 +48,13 @@ func (d *doc) subjectBefore(v int32) int32 {
 		if j < 0 {
 			return -1
 		}
-		return d.lift(d.phraseEnding(j))
+		n := d.lift(d.phraseEnding(j))
+		if n >= 0 && t.hash == hashWho && d.mentions[n].sort != person && d.mentions[n].kind == named && j < i-1 {
+			if up := d.overInsertion(j + 1); up >= 0 {
+				return up // Ada Hill, 30, of Holm, who …
+			}
+		}
+		return n
 	case t.hash == hashThat:
 		j := d.before(i)
 		if j < 0 {
