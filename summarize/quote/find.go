@@ -56,7 +56,7 @@ func read(a *news.Article) *doc {
 	d.findCues()
 	d.spoke = make([]bool, len(d.mentions)+64)
 	for _, c := range d.cues {
-		if c.subject >= 0 && d.toks[c.at].is(say) {
+		if c.subject >= 0 && (d.toks[c.at].is(say) || d.mentions[c.subject].kind == named) {
 			d.spoke[c.subject] = true
 		}
 	}

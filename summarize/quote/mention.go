@@ -69,12 +69,14 @@ func (d *doc) nameStart(i int32) bool {
 		return false // Stated Ruiz:
 	}
 	if !t.is(common | determiner | preposition | conjunction | subordinator | auxiliary | adverb | pronoun | possessive | crowd) {
-		if d.lowered[t.hash] && !d.capitalNext(i) {
-			return false
-		}
-		return true
+		return d.capitalNext(i) || !d.lowered[t.hash] && !d.participle(t)
 	}
 	return false
+}
+
+// participle reports whether a word looks like the participle that a sentence may begin with: Chastened by …
+func (d *doc) participle(t token) bool {
+	return t.shape == capital && t.end-t.start > 5 && (d.text[t.end-2:t.end] == "ed" || d.text[t.end-3:t.end] == "ing")
 }
 
 // afterMark reports whether token i opens a quotation or follows a colon, where a capital tells nothing.

@@ -39,6 +39,9 @@ func (d *doc) resolve(n int32) int32 {
 
 var hashThey = hashOf("they")
 
+// introduced is the bonus of somebody whom the text has just named for the first time.
+const introduced = 6
+
 // fit scores mention k as the antecedent of the pronoun m with token t.
 func (d *doc) fit(k int32, m mention, t token) (score int, ok bool) {
 	c := d.mentions[k]
@@ -55,12 +58,22 @@ func (d *doc) fit(k int32, m mention, t token) (score int, ok bool) {
 	if score, ok = d.agrees(c, t); !ok {
 		return 0, false
 	}
+	kind := c.sort
+	if c.entity >= 0 {
+		kind = d.entities[c.entity].sort
+	}
 	score -= 8 * gap
 	if t.para != d.toks[c.head].para {
 		score -= 2 * int(min(t.para-d.toks[c.head].para, 4))
 	}
 	if d.spoken(k) {
 		score += 12
+		if c.kind == named && kind == unknown {
+			score += 4
+		}
+	}
+	if c.entity >= 0 && d.entities[c.entity].lead == k && gap <= 2 && d.entities[c.entity].words > 1 {
+		score += introduced
 	}
 	if p := d.before(c.titled); p >= 0 {
 		switch b := d.toks[p]; {
