@@ -16,7 +16,6 @@ type reading struct {
 	second []block // what readability keeps, for the vote
 	author string  // trafilatura's, then readability's
 	byline string
-	date   string // of trafilatura's search in the page, as 2006-01-02
 }
 
 // maxForBoth is the number of elements up to which trafilatura reads a page too; its time grows with their square.

@@ -158,12 +158,12 @@ func domain(u *url.URL) string {
 }
 
 // lang returns the BCP 47 tag of a text that its page declares to be in one of the languages. A declaration is
-// overruled where the text is plainly something else; templates say "en" of anything.
+// overruled where the text is plainly something else: templates say "en" of anything.
 func lang(text string, declared ...string) string {
-	said := ""
+	said := language.Und
 	for _, d := range declared {
 		if tag, err := language.Parse(strings.ReplaceAll(strings.TrimSpace(d), "_", "-")); err == nil && tag != language.Und {
-			said = tag.String()
+			said = tag
 			break
 		}
 	}
@@ -173,12 +173,21 @@ func lang(text string, declared ...string) string {
 	}
 	info := whatlanggo.Detect(sample)
 	found := info.Lang.Iso6391()
-	if found == "" || len(sample) < 120 || !info.IsReliable() {
-		return said
+	base, _ := said.Base()
+	script, _ := said.Script()
+	latin := said == language.Und || script.String() == "Latn"
+	sure := len(sample) >= 120 && info.IsReliable() && info.Confidence > .9
+	switch {
+	case found == "":
+	case latin && info.Script != unicode.Latin && len(sample) >= 60,
+		said == language.Und && len(sample) >= 120 && info.IsReliable(),
+		said != language.Und && base.String() == "en" && sure:
+		if said == language.Und || found != base.String() { // the base of no language is "en"
+			return found
+		}
 	}
-	base, _, _ := strings.Cut(said, "-")
-	if said == "" || base != found && (base == "en" || found == "ja" || found == "zh" || found == "ko" || found == "ru") && info.Confidence > .9 {
-		return found
+	if said == language.Und {
+		return ""
 	}
-	return said
+	return said.String()
 }
