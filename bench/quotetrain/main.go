@@ -44,7 +44,9 @@ type article struct {
 	Text         string
 	Attributions []struct {
 		Source   [][]json.RawMessage
+		Content  [][]json.RawMessage
 		Segments [][3]int
+		Kind     string
 		Speaker  struct{ Names []string }
 	}
 }
@@ -55,26 +57,40 @@ func main() {
 	if flag.NArg() != 2 {
 		log.Fatal("usage: quotetrain [-cv] train.jsonl weights.bin")
 	}
-	all := load(flag.Arg(0))
-	fmt.Printf("%d decisions with a right option\n", len(all))
-	if *cv {
-		validate(all)
+	articles := load(flag.Arg(0))
+	var choices []example
+	var clauses []reading
+	for _, a := range articles {
+		choices = append(choices, examples(a)...)
+		clauses = append(clauses, readings(a)...)
 	}
-	w := learn(all)
-	right, rules := score(w, all)
-	fmt.Printf("on what it learnt from: %.1f%% right, the rules alone %.1f%%\n", right, rules)
-	if err := os.WriteFile(flag.Arg(1), quantize(w), 0o644); err != nil {
+	if *cv {
+		publishers := publishersOf(articles)
+		validate(choices, publishers)
+		validateReadings(clauses, publishers)
+	}
+	w := learn(choices)
+	right, rules := score(w, choices)
+	fmt.Printf("%d quotations: %.1f%% of the sources right on what it learnt from, the rules alone %.1f%%\n", len(choices), right, rules)
+	v := learnReadings(clauses)
+	fmt.Printf("%d clauses: %s on what it learnt from\n", len(clauses), scoreReadings(v, clauses))
+	if err := os.WriteFile(flag.Arg(1), append(quantize(w), quantize(v)...), 0o644); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func validate(all []example) {
-	var publishers []string
-	for _, e := range all {
-		if !slices.Contains(publishers, e.publisher) {
-			publishers = append(publishers, e.publisher)
+// publishersOf lists the publishers in the order in which they first come.
+func publishersOf(articles []article) []string {
+	var out []string
+	for _, a := range articles {
+		if !slices.Contains(out, a.Publisher) {
+			out = append(out, a.Publisher)
 		}
 	}
+	return out
+}
+
+func validate(all []example, publishers []string) {
 	for f := range folds {
 		var train, test []example
 		for _, e := range all {
@@ -85,34 +101,39 @@ func validate(all []example) {
 			}
 		}
 		right, rules := score(learn(train), test)
-		fmt.Printf("fold %d: %5d decisions, %.1f%% right, the rules alone %.1f%%\n", f+1, len(test), right, rules)
+		fmt.Printf("fold %d: %5d quotations, %.1f%% of the sources right, the rules alone %.1f%%\n", f+1, len(test), right, rules)
 	}
 }
 
-// load reads the articles and lets the engine list its decisions.
-func load(path string) []example {
+func load(path string) []article {
 	f, err := os.Open(path)
 	if err != nil {
 		log.Fatal(err)
 	}
 	defer f.Close()
-	var out []example
+	var out []article
 	for dec := json.NewDecoder(bufio.NewReaderSize(f, 1<<20)); dec.More(); {
 		var in article
 		if err := dec.Decode(&in); err != nil {
 			log.Fatal(err)
 		}
-		out = append(out, examples(in)...)
+		out = append(out, in)
 	}
 	return out
 }
 
-func examples(in article) (out []example) {
-	at := make([]int, 0, len(in.Text)) // byte offset of each code point
-	for i := range in.Text {
+// offsets returns the byte offset of each code point of s, and of its end.
+func offsets(s string) []int {
+	at := make([]int, 0, len(s)+1)
+	for i := range s {
 		at = append(at, i)
 	}
-	at = append(at, len(in.Text))
+	return append(at, len(s))
+}
+
+// examples lets the engine list its decisions about quotations in marks, and marks the options that are right.
+func examples(in article) (out []example) {
+	at := offsets(in.Text)
 	for _, c := range quote.Choices(prose.Article(in.Text)) {
 		for _, g := range in.Attributions {
 			hit := slices.ContainsFunc(g.Segments, func(s [3]int) bool {

@@ -75,7 +75,7 @@ func (d *doc) verbCue(i int32) (cue, bool) {
 	afterComma := p >= 0 && d.adjacent(p, i) && d.toks[p].hash == ','
 	if (afterQuote || afterComma) && !t.is(ingForm) && !tells[t.hash] {
 		if n := d.subjectAfter(i); n >= 0 && (afterQuote || d.closesAfter(n)) {
-			if afterQuote || !d.inserted(p) {
+			if afterQuote || !d.inserted(p) && d.clauseBefore(p) && d.mentions[n].sort != unknown {
 				c.subject, c.inverted = n, true
 				return c, true
 			}
@@ -109,6 +109,12 @@ func (d *doc) inserted(p int32) bool {
 	}
 	b := d.mentions[n].titled - 1
 	return d.mentions[n].kind != nominal && b >= 0 && d.toks[b].kind == mark
+}
+
+// clauseBefore reports whether a whole clause stands before the comma at token p in its sentence, so that an inverted
+// tag may follow.
+func (d *doc) clauseBefore(p int32) bool {
+	return d.hasVerb(extent{d.sents[d.toks[p].sent], p, false})
 }
 
 // closesAfter reports whether the clause ends soon after mention n: with punctuation, at once or after an apposition.

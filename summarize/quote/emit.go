@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"math"
 	"slices"
 
 	"onrecord/summarize/news"
@@ -8,6 +9,17 @@ import (
 
 // quotes makes the result of what attribution has found.
 func (d *doc) quotes() []news.Quote {
+	out := d.indirect(d.inMarks())
+	slices.SortStableFunc(out, func(a, b news.Quote) int { return a.Start - b.Start })
+	for i := 1; i < len(out); i++ {
+		p, q := out[i-1], &out[i]
+		q.Continues = q.Kind == news.Direct && p.Kind == news.Direct && q.Sentence == p.Sentence && q.Speaker.Name == p.Speaker.Name
+	}
+	return out
+}
+
+// inMarks makes the quotations that stand in marks, with the clauses that they are part of.
+func (d *doc) inMarks() []news.Quote {
 	out := make([]news.Quote, 0, len(d.regions)+len(d.cues))
 	taken := make([]bool, len(d.regions)) // told already, as part of a clause
 	for i, r := range d.regions {
@@ -28,12 +40,6 @@ func (d *doc) quotes() []news.Quote {
 		}
 		d.fill(&q, s)
 		out = append(out, q)
-	}
-	out = d.indirect(out)
-	slices.SortStableFunc(out, func(a, b news.Quote) int { return a.Start - b.Start })
-	for i := 1; i < len(out); i++ {
-		p, q := out[i-1], &out[i]
-		q.Continues = q.Kind == news.Direct && p.Kind == news.Direct && q.Sentence == p.Sentence && q.Speaker.Name == p.Speaker.Name
 	}
 	return out
 }
@@ -74,8 +80,8 @@ func (d *doc) indirect(out []news.Quote) []news.Quote {
 		if c.subject < 0 || c.at < covered {
 			continue
 		}
-		e := d.content(c)
-		if e.to-e.from < 3 || d.holdsRegion(e) || !d.reports(c, e) {
+		e, weight, ok := d.report(c)
+		if !ok || d.holdsRegion(e) {
 			continue
 		}
 		q := news.Quote{Span: d.span(e.from, e.to), Kind: news.Indirect}
@@ -83,11 +89,15 @@ func (d *doc) indirect(out []news.Quote) []news.Quote {
 			continue
 		}
 		d.fill(&q, source{mention: c.subject, cue: int32(i), why: clause})
+		q.Confidence *= certainty(weight)
 		out = append(out, q)
 		covered = max(covered, e.to)
 	}
 	return out
 }
+
+// certainty turns the weight of a reading into a probability.
+func certainty(weight float64) float64 { return 1 / (1 + math.Exp(-weight)) }
 
 func (d *doc) overlaps(out []news.Quote, s news.Span) bool {
 	for i := len(out) - 1; i >= 0; i-- {
@@ -107,20 +117,14 @@ func (d *doc) holdsRegion(e extent) bool {
 	return false
 }
 
-// reports decides whether a cue with a clause but without marks is reported speech.
-func (d *doc) reports(c cue, e extent) bool {
-	t := d.toks[c.at]
-	switch m := d.mentions[c.subject]; {
-	case c.accord:
-		return true
-	case m.kind == nominal && m.sort == unknown && !plainSay[t.hash]:
-		return false
-	case !t.is(say) || !t.is(clausal):
-		return false
-	case e.marked:
-		return true
+// hasVerb reports whether an extent holds a finite verb, as a clause does and "a news conference" does not.
+func (d *doc) hasVerb(e extent) bool {
+	for k := e.from; k < e.to; k++ {
+		if t := d.toks[k]; t.is(auxiliary|contraction) || t.is(verb|say|naming) && t.is(past|present) && !t.is(role|body|document|day) && t.shape == lower {
+			return true
+		}
 	}
-	return plainSay[t.hash]
+	return false
 }
 
 // plainSay are verbs that report a clause without "that".

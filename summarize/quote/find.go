@@ -20,11 +20,13 @@ type doc struct {
 	byLast   map[uint32][]int32
 	firsts   map[uint32][]int32
 	phrases  map[uint64]int32
-	ruled    []source // for each region what the rules alone found
-	scratch  []option // memory of the options of the last region
-	roles    []extent // for each entity, once findRoles has run
-	sources  []source // for each region
-	spoke    []bool   // for each mention whether it is the subject of a cue
+	ruled    []source   // for each region what the rules alone found
+	clauses  []reported // memory of the readings of the last cue
+	tagged   []bool     // for each cue whether it is the tag of a direct quotation
+	scratch  []option   // memory of the options of the last region
+	roles    []extent   // for each entity, once findRoles has run
+	sources  []source   // for each region
+	spoke    []bool     // for each mention whether it is the subject of a cue
 	resolved map[int32]int32
 }
 
@@ -33,6 +35,7 @@ func Find(a *news.Article) []news.Quote {
 	d := read(a)
 	d.attribute()
 	d.rank()
+	d.markTags()
 	return d.quotes()
 }
 
@@ -92,6 +95,16 @@ func (d *doc) place() {
 		r.to = k
 		if r.from < n {
 			r.sent = d.toks[r.from].sent
+		}
+	}
+}
+
+// markTags notes which cues are tags of quotations in marks.
+func (d *doc) markTags() {
+	d.tagged = make([]bool, len(d.cues))
+	for i, s := range d.sources {
+		if s.cue >= 0 && (s.why == tagAfter || s.why == tail || s.why == tagBefore) && d.regions[i].sent == d.toks[d.cues[s.cue].at].sent {
+			d.tagged[s.cue] = true
 		}
 	}
 }

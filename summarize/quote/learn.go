@@ -53,3 +53,39 @@ func Choices(a *news.Article) []Choice {
 	}
 	return out
 }
+
+// Report is a cue without quotation marks, with the clauses that it may report; none of them may be right.
+type Report struct {
+	Readings []Reading
+}
+
+// Reading is one clause that a cue may report.
+type Reading struct {
+	Content  news.Span
+	Features []uint32 // indexes into the second table of weights
+}
+
+// Reports lists the decisions that the engine takes about reported speech in a.
+func Reports(a *news.Article) []Report {
+	d := read(a)
+	d.attribute()
+	d.rank()
+	d.markTags()
+	marked := d.inMarks()
+	var out []Report
+	for _, c := range d.cues {
+		if c.subject < 0 {
+			continue
+		}
+		var r Report
+		for _, x := range d.readings(c) {
+			if s := d.span(x.from, x.to); !d.holdsRegion(x.extent) && !d.overlaps(marked, s) {
+				r.Readings = append(r.Readings, Reading{Content: s, Features: slices.Clone(x.features)})
+			}
+		}
+		if len(r.Readings) > 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}

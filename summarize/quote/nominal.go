@@ -7,6 +7,9 @@ func (d *doc) stands(n int32) int32 {
 	if m.kind != nominal || m.to-m.from > 6 {
 		return -1
 	}
+	if e := d.appositive(m); e >= 0 {
+		return e
+	}
 	first := d.toks[m.from]
 	if first.is(determiner) && first.hash != hashThe || first.is(possessive) || first.is(crowd) {
 		return -1
@@ -54,6 +57,22 @@ func (d *doc) bridge(m mention) int32 {
 		return e
 	}
 	return -1
+}
+
+// appositive reads on to the name in: Its secretary, Paavo Lind, …
+func (d *doc) appositive(m mention) int32 {
+	h := d.toks[m.head]
+	if !h.is(role|title) && !agentive(d.text[h.start:h.end]) || h.is(crowd) || int(m.to)+1 >= len(d.toks) || !d.adjacent(m.head, m.to+1) || d.toks[m.to].hash != ',' {
+		return -1
+	}
+	n := d.at[m.to+1]
+	if n < 0 || d.mentions[n].titled != m.to+1 || d.mentions[n].entity < 0 || d.entities[d.mentions[n].entity].sort == place {
+		return -1
+	}
+	if end := d.mentions[n].to; int(end) < len(d.toks) && d.adjacent(m.head, end) && d.toks[end].kind == word && d.toks[end].hash != hashWho {
+		return -1
+	}
+	return d.mentions[n].entity
 }
 
 // bodyNamed finds the body whose name ends with the words of the phrase.

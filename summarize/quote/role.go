@@ -112,6 +112,9 @@ func (d *doc) roleEnd(i int32, m mention) (to int32, noun bool) {
 				to--
 			}
 			return to, noun || article && to > i+1 && t.hash != '.'
+		case t.is(preposition) && d.in(to+1, m) && d.toks[to+1].kind == number, // from 1998 to 2021
+			t.hash == hashTo && d.in(to+1, m) && d.toks[to+1].is(verb|auxiliary):
+			return to, noun
 		case t.is(relative) && t.shape == lower, t.is(auxiliary), t.is(subordinator) && !t.is(preposition):
 			return to, noun || article && to > i+1
 		case t.is(pronoun) && !t.is(determiner|possessive) && t.shape == lower:
