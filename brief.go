@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -69,6 +70,9 @@ func (p *program) source(src string, r *handlers.Request) error {
 			return fmt.Errorf("standard input is larger than %d MiB", maxFile>>20)
 		}
 		r.File = &news.File{Name: "input.txt", Data: data}
+		if strings.HasPrefix(http.DetectContentType(data), "text/html") { // curl … | onrecord brief -
+			r.File.Name = "input.html"
+		}
 	case strings.HasPrefix(src, "http://"), strings.HasPrefix(src, "https://"):
 		r.Options["link"] = src
 	default:

@@ -45,10 +45,8 @@ func bulk(ctx context.Context, in io.Reader, out, errw io.Writer, work func(line
 					res := result{n: n}
 					if errors.Is(err, errLong) {
 						res.err = err
-					} else if v, err := work(line); err != nil {
-						res.err = err
 					} else {
-						res.data, res.err = encode(v)
+						res.data, res.err = once(work, line)
 					}
 					done <- res
 				}()
@@ -78,6 +76,9 @@ func bulk(ctx context.Context, in io.Reader, out, errw io.Writer, work func(line
 	if err := errors.Join(writeErr, w.Flush(), readErr, ctx.Err()); err != nil {
 		return err
 	}
+	if failed == 1 {
+		return errors.New("1 line failed")
+	}
 	if failed > 0 {
 		return fmt.Errorf("%d lines failed", failed)
 	}
@@ -105,11 +106,21 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 	}
 }
 
-func encode(v any) ([]byte, error) {
+// once works on one line. A panic costs that line, not the others.
+func once(work func(line []byte) (any, error), line []byte) (data []byte, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			data, err = nil, fmt.Errorf("panic: %v", p)
+		}
+	}()
+	v, err := work(line)
+	if err != nil {
+		return nil, err
+	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	err := enc.Encode(v)
+	err = enc.Encode(v)
 	return b.Bytes(), err
 }
 

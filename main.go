@@ -14,9 +14,12 @@ import (
 	"syscall"
 	"time"
 	_ "time/tzdata" // a container has no time zones of its own
+
+	redislog "github.com/redis/go-redis/v9/logging"
 )
 
 func main() {
+	redislog.Disable() // it writes past the logger what its errors say too
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(status(run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr), os.Stderr))
