@@ -27,8 +27,8 @@ import (
 
 const (
 	folds  = 5
-	epochs = 8
-	rate   = 0.15
+	epochs = 4
+	rate   = 0.1
 	decay  = 2e-6
 )
 
