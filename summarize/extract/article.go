@@ -79,7 +79,9 @@ func choose(src []block, r reading, title, byline string) (chosen []block, begin
 	places := posts(src, vote(head(align(src, kept), title, byline), r.second))
 	out := make([]block, 0, len(places))
 	for _, p := range places {
-		out = append(out, p.block)
+		if !aside(p.block) {
+			out = append(out, p.block)
+		}
 	}
 	if len(places) > 0 {
 		begins = places[0].at

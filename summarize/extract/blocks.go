@@ -15,6 +15,7 @@ type block struct {
 	text string // clean, not empty
 	kind news.BlockKind
 	by   string // author of a news.Post
+	link bool   // most of the text is in links
 }
 
 // renderer cuts a tree into blocks in the order of its text.
@@ -23,6 +24,8 @@ type renderer struct {
 	buf    strings.Builder
 	breaks int    // line breaks since the last word
 	by     string // author of the embedded post that is being walked
+	links  int    // links around what is being walked
+	linked int    // bytes of the open block that are in links
 }
 
 // render returns the blocks below n.
@@ -61,6 +64,10 @@ func (r *renderer) walk(n *html.Node, kind news.BlockKind) {
 	} else if tag == atom.Td || tag == atom.Th {
 		r.buf.WriteByte(' ')
 	}
+	if tag == atom.A {
+		r.links++
+		defer func() { r.links-- }()
+	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		r.walk(c, kind)
 	}
@@ -80,15 +87,19 @@ func (r *renderer) write(text string, kind news.BlockKind) {
 		r.breaks = 0
 	}
 	r.buf.WriteString(text)
+	if r.links > 0 {
+		r.linked += len(strings.TrimSpace(text))
+	}
 }
 
 func (r *renderer) flush(kind news.BlockKind) {
 	r.breaks = 0
+	defer func() { r.linked = 0 }()
 	if r.buf.Len() == 0 {
 		return
 	}
 	if text := clean(r.buf.String()); text != "" {
-		b := block{text: text, kind: kind}
+		b := block{text: text, kind: kind, link: 2*r.linked > len(text)}
 		if kind == news.Post {
 			b.by = r.by
 		}

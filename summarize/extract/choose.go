@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -51,7 +52,9 @@ func dated(text string) bool {
 	if spell(text) != "" {
 		return rest <= 2
 	}
-	return len(w) >= 2 && rest <= 1 && len(w)-rest >= 2
+	return len(w) >= 2 && rest <= 1 && len(w)-rest >= 2 && slices.ContainsFunc(w, func(word string) bool {
+		return len(word) > 2 && word != "min" && (calendar[word] || len(word) == 4) // 10 p.m. alone is no date
+	})
 }
 
 // calendar holds the words of a date line besides its numbers.
@@ -65,6 +68,21 @@ func vocabulary(s string) map[string]bool {
 		m[w] = true
 	}
 	return m
+}
+
+// asides are words with which a line of links to other pages begins.
+var asides = []string{"related", "read more", "read also", "read next", "also read", "also see", "see also", "more", "more on", "watch", "recommended", "you may also like", "click to tweet"}
+
+// aside reports whether a block is a line of links to other pages, set between the paragraphs of an article.
+func aside(b block) bool {
+	if !b.link || len(b.text) > 200 || b.kind == news.Heading {
+		return false
+	}
+	lower := strings.ToLower(b.text)
+	return slices.ContainsFunc(asides, func(a string) bool {
+		rest, ok := strings.CutPrefix(lower, a)
+		return ok && (rest == "" || strings.ContainsAny(rest[:1], ":|>–—")) || ok && len(a) > 7
+	})
 }
 
 // vote drops the blocks of which the second engine has less than half. It does not vote where half of the words
