@@ -26,11 +26,11 @@ func Sentences(text string, blocks []news.Block) []news.Sentence {
 					quoted = end
 				}
 			}
-			if !terminal(r) || i+w < quoted {
+			if !terminal(r) {
 				i += w
 				continue
 			}
-			end := afterTerminal(text[:b.End], i+w)
+			end := afterTerminal(text[:b.End], i+w) // which may be the end of the quotation as well
 			if end < quoted || !ends(text[:b.End], start, i, end, r) {
 				i = max(end, i+w)
 				continue
@@ -96,9 +96,27 @@ func ends(text string, start, at, end int, r rune) bool {
 		return false
 	}
 	if r != '.' || end > at+1 {
-		return true
+		return r == '.' || end == at+utf8.RuneLen(r) || !tagFollows(rest)
 	}
 	return !abbreviated(text, start, at, rest)
+}
+
+// tagFollows reports whether the next few words, up to any punctuation, say who spoke: “Now!” Ida Moreno cried.
+func tagFollows(rest string) bool {
+	for range 6 {
+		n := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' && r != '’' })
+		if n < 0 {
+			n = len(rest)
+		}
+		if tags[rest[:n]] {
+			return true
+		}
+		if n == 0 || n == len(rest) || rest[n] != ' ' {
+			return false
+		}
+		rest = rest[n+1:]
+	}
+	return false
 }
 
 // abbreviated reports whether the dot at offset at belongs to an abbreviation that does not end its sentence; rest is

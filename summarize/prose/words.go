@@ -17,6 +17,9 @@ var starters = set("The A An He She It They We I You In On At But And Or So If W
 	"His Her Its Their Our My Your For From With By To Of Not No Yet Still Meanwhile However What Who Why How Where " +
 	"Asked Both Some Many Most One Two Last Now Under Since Though Although Because Another Others Der Die Das Er Sie Es Le La Les Il Elle El Los Las")
 
+// tags are words that report speech behind a question or an exclamation.
+var tags = set("said says asked asks told tells cried cries shouted shouts replied replies added adds wrote writes yelled called demanded answered exclaimed wondered tweeted whispered")
+
 func set(words string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(words) {

@@ -28,6 +28,7 @@ type source struct {
 	mention int32 // or -1
 	cue     int32 // index into d.cues, or -1
 	why     reason
+	sure    float64 // the share of the ranker's belief that it has, 0 where it was not asked
 }
 
 var nobody = source{mention: -1, cue: -1}

@@ -61,12 +61,19 @@ func (d *doc) bridge(m mention) int32 {
 
 // appositive reads on to the name in: Its secretary, Paavo Lind, …
 func (d *doc) appositive(m mention) int32 {
-	h := d.toks[m.head]
-	if !h.is(role|title) && !agentive(d.text[h.start:h.end]) || h.is(crowd) || int(m.to)+1 >= len(d.toks) || !d.adjacent(m.head, m.to+1) || d.toks[m.to].hash != ',' {
+	h, i := d.toks[m.head], m.to
+	for d.adjacent(m.head, i) && int(i+1) < len(d.toks) && i-m.to < 8 && d.toks[i].is(preposition) { // his friend at Holm, Bo Ash
+		n := d.phraseFrom(i + 1)
+		if n < 0 {
+			break
+		}
+		i = d.mentions[n].to
+	}
+	if !h.is(role|title) && !agentive(d.text[h.start:h.end]) || h.is(crowd) || int(i)+1 >= len(d.toks) || !d.adjacent(m.head, i+1) || d.toks[i].hash != ',' {
 		return -1
 	}
-	n := d.at[m.to+1]
-	if n < 0 || d.mentions[n].titled != m.to+1 || d.mentions[n].entity < 0 || d.entities[d.mentions[n].entity].sort == place {
+	n := d.at[i+1]
+	if n < 0 || d.mentions[n].titled != i+1 || d.mentions[n].entity < 0 || d.entities[d.mentions[n].entity].sort == place {
 		return -1
 	}
 	if end := d.mentions[n].to; int(end) < len(d.toks) && d.adjacent(m.head, end) && d.toks[end].kind == word && d.toks[end].hash != hashWho {

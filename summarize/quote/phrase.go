@@ -71,7 +71,7 @@ func (d *doc) phraseFrom(i int32) int32 {
 			if nx := d.toks[m.to]; nx.hash == hashS && nx.is(contraction) {
 				return d.phraseOn(i, m.to+1)
 			}
-			if nx := d.toks[m.to]; m.kind == named && nx.kind == word && nx.shape == lower && (nx.is(role|body|document|crowd) || d.adjective(m.head)) && !nx.is(auxiliary|preposition|say) {
+			if m.kind == named && (d.modifies(m.to) || d.adjective(m.head)) {
 				return d.phraseOn(i, m.to)
 			}
 		}
@@ -79,6 +79,11 @@ func (d *doc) phraseFrom(i int32) int32 {
 	}
 	if t.hash == hashOne && d.adjacent(i, i+1) && int(i+1) < len(d.toks) && d.toks[i+1].kind == word && !stops(d.toks[i+1]) {
 		return d.phraseOn(i, i+1) // one former executive
+	}
+	if t.hash == hashOne && d.adjacent(i, i+2) && int(i+2) < len(d.toks) && d.toks[i+1].hash == hashOfWord {
+		if n := d.phraseFrom(i + 2); n >= 0 { // one of two witnesses
+			return d.addPhrase(i, d.mentions[n].to)
+		}
 	}
 	if t.is(pronoun) && t.kind == word && !t.is(relative) {
 		return d.addPronoun(i)
@@ -102,7 +107,7 @@ func (d *doc) phraseOn(i, j int32) int32 {
 				continue
 			}
 			owned := d.adjacent(i, m.to) && int(m.to) < len(d.toks) && d.toks[m.to].is(contraction)
-			noun := d.adjacent(i, m.to) && int(m.to) < len(d.toks) && d.toks[m.to].shape == lower && d.toks[m.to].is(role|body|document|crowd)
+			noun := d.adjacent(i, m.to) && d.modifies(m.to)
 			if !owned && !noun {
 				if j > i && d.toks[j-1].is(role|title|body) || m.sort == person && j > i || j == i {
 					return n
@@ -148,6 +153,22 @@ func (d *doc) phraseOn(i, j int32) int32 {
 		return -1
 	}
 	return d.addPhrase(i, j)
+}
+
+// modifies reports whether the token after a name is a noun that the name qualifies: the Obama aide, a German user.
+func (d *doc) modifies(i int32) bool {
+	if int(i) >= len(d.toks) {
+		return false
+	}
+	t := d.toks[i]
+	if t.kind != word || t.shape != lower || t.is(contraction|adverb|determiner|possessive|preposition|auxiliary) && !t.is(role) {
+		return false
+	}
+	if t.is(role | body | document | crowd) {
+		return !t.is(say) || t.is(role)
+	}
+	n := d.at[i-1] // of people, only "the Obama aide": a verb that the lexicon lacks may follow their names
+	return n >= 0 && (d.mentions[n].sort == place || d.mentions[n].sort == organ) && !stops(t) && !t.is(day) && d.text[t.end-1] != 's'
 }
 
 // nameAfterOf returns the name of a person that follows the "of" at token j after one or two lower-case words, or -1.

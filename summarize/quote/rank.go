@@ -1,6 +1,9 @@
 package quote
 
-import _ "embed"
+import (
+	_ "embed"
+	"math"
+)
 
 // Who said a quotation is chosen among all who could have: the source that the rules found, the subjects of the cues
 // around it, whoever spoke last, whoever the sentence before is about. A linear model weighs what speaks for each. Its
@@ -86,34 +89,34 @@ func (d *doc) options(ri int32) []option {
 	found := 0
 	for k := r.from - 1; k >= 0 && d.toks[k].sent == r.sent && found < 4; k-- {
 		if c := d.cueAt[k]; c >= 0 && d.cues[c].subject >= 0 && d.toks[k].region < 0 {
-			add(source{d.cues[c].subject, c, clause}, byCueBefore)
+			add(source{mention: d.cues[c].subject, cue: c, why: clause}, byCueBefore)
 			found++
 		}
 	}
 	found = 0
 	for k := r.to; int(k) < len(d.toks) && d.toks[k].sent <= r.sent+1 && d.toks[k].para == r.para && found < 3; k++ {
 		if c := d.cueAt[k]; c >= 0 && d.cues[c].subject >= 0 && d.toks[k].region < 0 {
-			add(source{d.cues[c].subject, c, tail}, byCueAfter)
+			add(source{mention: d.cues[c].subject, cue: c, why: tail}, byCueAfter)
 			found++
 		}
 	}
-	add(source{d.clauseSubject(r.from), -1, subject}, bySubject)
-	add(source{d.firstPhrase(d.sents[r.sent], r.from), -1, subject}, byFirst)
+	add(source{mention: d.clauseSubject(r.from), cue: -1, why: subject}, bySubject)
+	add(source{mention: d.firstPhrase(d.sents[r.sent], r.from), cue: -1, why: subject}, byFirst)
 	for k := r.from - 1; k >= d.sents[r.sent]; k-- {
 		if n := d.at[k]; n >= 0 && d.toks[k].region < 0 && d.mentions[n].kind == named {
-			add(source{n, -1, subject}, byNearBefore)
+			add(source{mention: n, cue: -1, why: subject}, byNearBefore)
 			break
 		}
 	}
 	for k := r.to; k < d.sents[r.sent+1]; k++ {
 		if n := d.at[k]; n >= 0 && d.toks[k].region < 0 && d.mentions[n].kind == named {
-			add(source{n, -1, subject}, byNearAfter)
+			add(source{mention: n, cue: -1, why: subject}, byNearAfter)
 			break
 		}
 	}
 	for n, back := 0, ri-1; back >= 0 && n < 2; back-- {
 		if s := d.sources[back]; s.mention >= 0 {
-			add(source{s.mention, -1, carried}, byLast+route(n))
+			add(source{mention: s.mention, cue: -1, why: carried}, byLast+route(n))
 			n++
 		}
 	}
@@ -122,15 +125,15 @@ func (d *doc) options(ri int32) []option {
 		if d.sentPara(s) != r.para {
 			way = byParagraph
 		}
-		add(source{d.introducer(s), -1, intro}, way)
-		add(source{d.firstPhrase(d.sents[s], d.sents[s+1]), -1, intro}, way)
+		add(source{mention: d.introducer(s), cue: -1, why: intro}, way)
+		add(source{mention: d.firstPhrase(d.sents[s], d.sents[s+1]), cue: -1, why: intro}, way)
 		if s > 0 {
-			add(source{d.introducer(s - 1), -1, intro}, way)
+			add(source{mention: d.introducer(s - 1), cue: -1, why: intro}, way)
 		}
 	}
 	if int(ri+1) < len(d.regions) {
 		if s := d.ruled[ri+1]; s.why == tagAfter || s.why == tagBefore {
-			add(source{s.mention, -1, following}, byNext)
+			add(source{mention: s.mention, cue: -1, why: following}, byNext)
 		}
 	}
 	for i := range out {
@@ -157,6 +160,22 @@ func bucket(n int32) uint32 {
 	return 7
 }
 
+// around tells what stands at the marks of a quotation: before the opening one, inside and behind the closing one.
+func (d *doc) around(r region) (before, last, next uint32) {
+	last = d.lastInside(r)
+	if i := d.behind(r); i >= 0 {
+		next = d.toks[i].hash*b2u(d.toks[i].kind == punct) + uint32(d.toks[i].kind)
+	}
+	open := r.from - 1
+	for open >= 0 && d.toks[open].kind == mark {
+		open--
+	}
+	if open >= 0 && d.toks[open].sent == r.sent {
+		before = 1 + d.toks[open].hash*b2u(d.toks[open].kind == punct || d.toks[open].is(preposition|relative|conjunction|auxiliary|subordinator))
+	}
+	return before, last, next
+}
+
 // describe lists the features of option o for quotation ri.
 func (d *doc) describe(ri int32, o *option) {
 	r, m := d.regions[ri], d.mentions[o.mention]
@@ -172,18 +191,7 @@ func (d *doc) describe(ri int32, o *option) {
 	if m.kind == pronominal {
 		put(4, d.toks[m.head].hash)
 	}
-	last := d.lastInside(r)
-	next, before := uint32(0), uint32(0)
-	if i := d.behind(r); i >= 0 {
-		next = d.toks[i].hash*b2u(d.toks[i].kind == punct) + uint32(d.toks[i].kind)
-	}
-	open := r.from - 1
-	for open >= 0 && d.toks[open].kind == mark {
-		open--
-	}
-	if open >= 0 && d.toks[open].sent == r.sent {
-		before = 1 + d.toks[open].hash*b2u(d.toks[open].kind == punct || d.toks[open].is(preposition|relative|conjunction|auxiliary|subordinator))
-	}
+	before, last, next := d.around(r)
 	opening := b2u(opens(d.a, r))
 	put(5, way, last, next)
 	put(6, way, before)
@@ -215,6 +223,10 @@ func (d *doc) describe(ri int32, o *option) {
 		put(14, way, bucket(d.entities[m.entity].count))
 	}
 	put(15, b2u(d.spoken(o.mention)), way)
+	put(16, way, uint32(rule.why), picked)
+	put(17, kind, before, b2u(m.from >= r.to))
+	put(18, way, uint32(rule.why), opening, b2u(d.alone(r)))
+	put(19, way, kind, uint32(min(max(r.para-d.toks[m.head].para+1, 0), 5)), opening)
 	o.features = f
 }
 
@@ -238,6 +250,12 @@ func (d *doc) describeCue(ri int32, o *option, put func(uint32, ...uint32)) {
 	way := uint32(o.route)
 	after := b2u(q.at >= r.to)
 	put(20, t.hash, after)
+	before, last, next := d.around(r)
+	put(33, way, uint32(t.class&(say|naming|ingForm)), before, bucket(gap))
+	put(34, t.hash, before, after)
+	if after == 1 {
+		put(35, way, last, next, bucket(gap), b2u(q.inverted))
+	}
 	put(21, way, bucket(gap), after, b2u(q.inverted))
 	put(22, way, min(crossed, 4), after)
 	put(23, way, min(others, 3), after)
@@ -275,14 +293,20 @@ func (d *doc) rank() {
 	d.ruled = append([]source(nil), d.sources...)
 	for i := range d.regions {
 		opts := d.options(int32(i))
-		best, bestWeight := -1, 0.0
+		best, bestWeight, sum := -1, 0.0, 0.0
 		for k, o := range opts {
-			if w := o.weigh(); best < 0 || w > bestWeight {
+			w := o.weigh()
+			sum += math.Exp(w)
+			if best < 0 || w > bestWeight {
 				best, bestWeight = k, w
 			}
 		}
-		if best >= 0 && opts[best].mention != d.sources[i].mention {
+		if best < 0 {
+			continue
+		}
+		if opts[best].mention != d.sources[i].mention {
 			d.sources[i] = opts[best].source
 		}
+		d.sources[i].sure = math.Exp(bestWeight) / sum
 	}
 }

@@ -74,7 +74,7 @@ func (d *doc) subjectBefore(v int32) int32 {
 		}
 	}
 	if n < 0 {
-		if t.is(verb | say | naming | preposition) {
+		if t.is(verb | say | naming | preposition | day) || t.kind == number {
 			return d.clauseSubject(i)
 		}
 		return -1
@@ -199,6 +199,9 @@ func (d *doc) overInsertion(i int32) int32 {
 // afterPreposition reports whether mention n is the object of a preposition.
 func (d *doc) afterPreposition(n int32) bool {
 	p := d.before(d.mentions[n].titled)
+	if p > 0 && d.toks[p].is(conjunction) && d.at[p-1] >= 0 && d.adjacent(p-1, p) { // of Immigration and Customs Enforcement
+		return d.mentions[d.at[p-1]].titled < p && d.afterPreposition(d.at[p-1])
+	}
 	return p >= 0 && d.toks[p].is(preposition)
 }
 
