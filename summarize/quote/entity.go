@@ -10,6 +10,8 @@ type entity struct {
 	sort        nature
 	gender      gender // by title or role
 	leaning     gender // by given name
+	sameLast    int32  // the entity before with the same last name, or -1
+	sameFirst   int32  // the entity before with the same first name, or -1
 }
 
 // gender is what the text itself tells: by a title, a role or an unmistakable pronoun.
@@ -23,7 +25,7 @@ const (
 
 // entities puts the names of the text together: a full name with its last name, its initials and its acronym.
 func (d *doc) resolveNames() {
-	d.byLast = make(map[uint32][]int32, 32)
+	d.byLast, d.byFirst, d.byInitials = make(map[uint32]int32, 64), make(map[uint32]int32, 32), make(map[uint32]int32, 16)
 	for pass := range 2 {
 		for i := range d.mentions {
 			m := &d.mentions[i]
@@ -77,24 +79,31 @@ func (d *doc) newEntity(i int32) int32 {
 	if m.sort == person && e.words > 1 {
 		e.leaning = genderOf(d.toks[m.from])
 	}
+	e.sameLast, e.sameFirst = -1, -1
 	n := int32(len(d.entities))
-	d.entities = append(d.entities, e)
-	d.byLast[e.last] = append(d.byLast[e.last], n)
+	if k, ok := d.byLast[e.last]; ok {
+		e.sameLast = k
+	}
+	d.byLast[e.last] = n
 	if e.words > 1 {
-		d.byFirst(e.first, n)
+		if k, ok := d.byFirst[e.first]; ok {
+			e.sameFirst = k
+		}
+		d.byFirst[e.first] = n
 		if acronym := d.initials(m); acronym != 0 {
-			d.byLast[acronym] = append(d.byLast[acronym], n)
+			d.byInitials[acronym] = n
 		}
 	}
+	d.entities = append(d.entities, e)
 	return n
 }
 
-// byFirst notes that the entity may be called by its first name alone.
-func (d *doc) byFirst(first uint32, n int32) {
-	if d.firsts == nil {
-		d.firsts = make(map[uint32][]int32, 32)
+// head returns the first entity of a chain, or -1.
+func head(chains map[uint32]int32, h uint32) int32 {
+	if n, ok := chains[h]; ok {
+		return n
 	}
-	d.firsts[first] = append(d.firsts[first], n)
+	return -1
 }
 
 // initials hashes the initial letters of a name of three words or more, lower case, or returns 0.
@@ -120,7 +129,7 @@ func (d *doc) initials(m mention) uint32 {
 // matchFull finds the entity that a name of several words belongs to.
 func (d *doc) matchFull(m mention) int32 {
 	last, first := d.lastWord(m).hash, d.toks[m.from]
-	for _, n := range d.byLast[last] {
+	for n := head(d.byLast, last); n >= 0; n = d.entities[n].sameLast {
 		e := d.entities[n]
 		if e.words < 2 {
 			continue
@@ -164,11 +173,14 @@ func (d *doc) within(a, b mention) bool {
 func (d *doc) matchSingle(i int32) int32 {
 	m := d.mentions[i]
 	h := d.lastWord(m).hash
-	if found := d.nearest(d.byLast[h], i); found >= 0 {
+	if found := d.nearest(head(d.byLast, h), i); found >= 0 {
+		return found
+	}
+	if found := head(d.byInitials, h); found >= 0 && d.toks[m.head].shape == capitals {
 		return found
 	}
 	if d.toks[m.head].shape == capital && m.from == m.titled && d.toks[m.head].class&^male&^female == 0 {
-		for _, n := range d.firsts[h] {
+		for n := head(d.byFirst, h); n >= 0; n = d.entities[n].sameFirst {
 			if d.entities[n].sort == person {
 				return n
 			}
@@ -182,18 +194,15 @@ const sameParagraph = 6
 
 // nearest chooses among entities that share a name: by title, then the one last mentioned before i in its own
 // paragraph, then the one named most often.
-func (d *doc) nearest(among []int32, i int32) int32 {
-	if len(among) == 0 {
-		return -1
-	}
-	if len(among) == 1 {
-		return among[0]
+func (d *doc) nearest(first int32, i int32) int32 {
+	if first < 0 || d.entities[first].sameLast < 0 {
+		return first
 	}
 	m := d.mentions[i]
 	para := d.toks[m.head].para
 	want := d.titleGender(m)
-	best, bestScore := among[0], int32(-1<<30)
-	for _, n := range among {
+	best, bestScore := first, int32(-1<<30)
+	for n := first; n >= 0; n = d.entities[n].sameLast {
 		e := &d.entities[n]
 		score := e.count
 		if g := e.probably(); want != untold && g != untold {
@@ -212,7 +221,7 @@ func (d *doc) nearest(among []int32, i int32) int32 {
 		if e.full > i {
 			score -= 50
 		}
-		if score > bestScore {
+		if score >= bestScore {
 			best, bestScore = n, score
 		}
 	}

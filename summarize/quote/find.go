@@ -6,28 +6,27 @@ import (
 
 // doc is an article in the course of being read.
 type doc struct {
-	a        *news.Article
-	text     string
-	toks     []token
-	sents    []int32 // first token of each sentence, and one past the last token at the end
-	regions  []region
-	mentions []mention
-	at       []int32 // for each token the name or pronoun that covers it, or -1
-	entities []entity
-	cues     []cue
-	cueAt    []int32 // for each token the cue that it is, or -1
-	lowered  map[uint32]bool
-	byLast   map[uint32][]int32
-	firsts   map[uint32][]int32
-	phrases  map[uint64]int32
-	ruled    []source   // for each region what the rules alone found
-	clauses  []reported // memory of the readings of the last cue
-	tagged   []bool     // for each cue whether it is the tag of a direct quotation
-	scratch  []option   // memory of the options of the last region
-	roles    []extent   // for each entity, once findRoles has run
-	sources  []source   // for each region
-	spoke    []bool     // for each mention whether it is the subject of a cue
-	resolved map[int32]int32
+	a                           *news.Article
+	text                        string
+	toks                        []token
+	sents                       []int32 // first token of each sentence, and one past the last token at the end
+	regions                     []region
+	mentions                    []mention
+	at                          []int32 // for each token the name or pronoun that covers it, or -1
+	entities                    []entity
+	cues                        []cue
+	cueAt                       []int32 // for each token the cue that it is, or -1
+	lowered                     map[uint32]bool
+	byLast, byFirst, byInitials map[uint32]int32 // last entity of each last name, first name and initials
+	phrases                     map[uint64]int32
+	ruled                       []source   // for each region what the rules alone found
+	clauses                     []reported // memory of the readings of the last cue
+	tagged                      []bool     // for each cue whether it is the tag of a direct quotation
+	scratch                     []option   // memory of the options of the last region
+	roles                       []extent   // for each entity, once findRoles has run
+	sources                     []source   // for each region
+	spoke                       []bool     // for each mention whether it is the subject of a cue
+	resolved                    map[int32]int32
 }
 
 // Find returns the quotations of a, in the order of the text.
@@ -42,6 +41,9 @@ func Find(a *news.Article) []news.Quote {
 // read prepares everything that attribution needs to know about the text.
 func read(a *news.Article) *doc {
 	d := &doc{a: a, text: a.Text, regions: marks(a)}
+	d.mentions = make([]mention, 0, 32+len(a.Text)/24)
+	d.entities = make([]entity, 0, 16+len(a.Text)/120)
+	d.cues = make([]cue, 0, 16+len(a.Text)/120)
 	d.toks = tokenize(a, d.regions)
 	d.place()
 	d.lowered = make(map[uint32]bool, 256)

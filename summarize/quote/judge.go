@@ -26,7 +26,7 @@ func (d *doc) readings(c cue) []reported {
 			out[len(out)-1].extent = e
 			out[len(out)-1].features = out[len(out)-1].features[:0]
 		} else {
-			out = append(out, reported{extent: e})
+			out = append(out, reported{extent: e, features: make([]uint32, 0, mostFeatures)})
 		}
 		d.describeReading(c, &out[len(out)-1], which)
 	}
@@ -65,8 +65,7 @@ func weighReading(r reported) float64 {
 
 // describeReading lists the features of the clause r of cue c; which says how it was cut.
 func (d *doc) describeReading(c cue, r *reported, which uint32) {
-	f := r.features
-	put := func(template uint32, values ...uint32) { f = append(f, feature(template, values...)) }
+	f := features(r.features)
 	t, m := d.toks[c.at], d.mentions[c.subject]
 	way := b2u(c.inverted) + 2*b2u(c.accord) + 4*b2u(r.to <= c.at) + 8*b2u(d.tagged[d.cueAt[c.at]])
 	first := d.toks[r.from]
@@ -75,52 +74,52 @@ func (d *doc) describeReading(c cue, r *reported, which uint32) {
 	if d.at[r.from] >= 0 {
 		openClass |= 1 << 31
 	}
-	put(40, which, way)
-	put(41, t.hash, way)
-	put(42, t.hash, b2u(r.marked), openClass)
-	put(43, t.hash, open)
-	put(44, uint32(t.class&(say|naming|clausal|ingForm|past|present)), way, openClass)
-	put(45, uint32(m.kind)*8+uint32(m.sort), way)
+	f.put(40, which, way)
+	f.put(41, t.hash, way)
+	f.put(42, t.hash, b2u(r.marked), openClass)
+	f.put(43, t.hash, open)
+	f.put(44, uint32(t.class&(say|naming|clausal|ingForm|past|present)), way, openClass)
+	f.put(45, uint32(m.kind)*8+uint32(m.sort), way)
 	if m.kind == nominal {
 		h := d.toks[m.head]
-		put(46, h.hash)
-		put(47, uint32(h.class&(role|body|document|crowd)), way)
+		f.put(46, h.hash)
+		f.put(47, uint32(h.class&(role|body|document|crowd)), way)
 	} else if m.kind == pronominal {
-		put(46, d.toks[m.head].hash)
+		f.put(46, d.toks[m.head].hash)
 	}
-	put(48, which, bucket((r.to-r.from)/3), way)
+	f.put(48, which, bucket((r.to-r.from)/3), way)
 	verbs := d.hasVerb(r.extent)
-	put(49, b2u(verbs), b2u(r.marked), uint32(t.class&(say|naming|clausal)), way)
+	f.put(49, b2u(verbs), b2u(r.marked), uint32(t.class&(say|naming|clausal)), way)
 	start := d.verbGroup(c.at)
 	if p := d.before(start); p >= 0 {
 		b := d.toks[p]
-		put(50, b.hash*b2u(b.is(relative|conjunction|subordinator|preposition|pronoun) || b.kind == punct), uint32(t.class&(past|present|ingForm)))
+		f.put(50, b.hash*b2u(b.is(relative|conjunction|subordinator|preposition|pronoun) || b.kind == punct), uint32(t.class&(past|present|ingForm)))
 	} else {
-		put(50, 1)
+		f.put(50, 1)
 	}
 	for k := start; k < c.at; k++ {
-		put(51, d.toks[k].hash)
-		put(52, d.toks[k].hash, uint32(t.class&(past|present|ingForm)))
+		f.put(51, d.toks[k].hash)
+		f.put(52, d.toks[k].hash, uint32(t.class&(past|present|ingForm)))
 	}
 	if int(r.to) < len(d.toks) {
 		n := d.toks[r.to]
-		put(53, which, n.hash*b2u(n.kind == punct))
+		f.put(53, which, n.hash*b2u(n.kind == punct))
 		if int(r.to)+1 < len(d.toks) && n.hash == ',' {
 			a := d.toks[r.to+1]
-			put(54, which, a.hash*b2u(a.is(preposition|relative|conjunction|subordinator|pronoun|determiner|adverb)), b2u(a.is(ingForm)), b2u(a.shape != lower))
+			f.put(54, which, a.hash*b2u(a.is(preposition|relative|conjunction|subordinator|pronoun|determiner|adverb)), b2u(a.is(ingForm)), b2u(a.shape != lower))
 		}
 	}
 	if int(c.end) < len(d.toks) {
 		n := d.toks[c.end]
-		put(55, t.hash, n.hash*b2u(n.is(preposition|subordinator|relative|determiner|pronoun|possessive) || n.kind == punct))
-		put(56, uint32(t.class&(say|naming|clausal)), n.hash*b2u(n.is(preposition|subordinator|relative) || n.kind == punct), b2u(d.at[c.end] >= 0), uint32(n.class&(ingForm|verb|adverb|determiner|pronoun|auxiliary)))
+		f.put(55, t.hash, n.hash*b2u(n.is(preposition|subordinator|relative|determiner|pronoun|possessive) || n.kind == punct))
+		f.put(56, uint32(t.class&(say|naming|clausal)), n.hash*b2u(n.is(preposition|subordinator|relative) || n.kind == punct), b2u(d.at[c.end] >= 0), uint32(n.class&(ingForm|verb|adverb|determiner|pronoun|auxiliary)))
 	}
-	put(57, bucket(c.at-m.to), b2u(c.inverted))
+	f.put(57, bucket(c.at-m.to), b2u(c.inverted))
 	if p := d.before(m.titled); p >= 0 {
 		b := d.toks[p]
-		put(58, b.hash*b2u(b.is(relative|conjunction|subordinator|preposition) || b.kind == punct), way)
+		f.put(58, b.hash*b2u(b.is(relative|conjunction|subordinator|preposition) || b.kind == punct), way)
 	} else {
-		put(59, way)
+		f.put(59, way)
 	}
 	r.features = f
 }

@@ -25,6 +25,9 @@ type option struct {
 	features []uint32
 }
 
+// mostFeatures is how many features an option or a reading has, about.
+const mostFeatures = 48
+
 // route is how an option came into question.
 type route uint8
 
@@ -55,6 +58,13 @@ func feature(template uint32, values ...uint32) uint32 {
 	return h & (1<<tableBits - 1)
 }
 
+// features is a list of places in a table of weights.
+type features []uint32
+
+func (f *features) put(template uint32, values ...uint32) {
+	*f = append(*f, feature(template, values...))
+}
+
 // weigh adds up what speaks for an option.
 func (o option) weigh() float64 {
 	sum := 0
@@ -83,7 +93,7 @@ func (d *doc) options(ri int32) []option {
 			*o = option{source: s, route: way, features: o.features[:0]}
 			return
 		}
-		out = append(out, option{source: s, route: way})
+		out = append(out, option{source: s, route: way, features: make([]uint32, 0, mostFeatures)})
 	}
 	add(d.ruled[ri], byRule)
 	found := 0
@@ -180,58 +190,57 @@ func (d *doc) around(r region) (before, last, next uint32) {
 func (d *doc) describe(ri int32, o *option) {
 	r, m := d.regions[ri], d.mentions[o.mention]
 	way := uint32(o.route)
-	f := o.features[:0]
-	put := func(template uint32, values ...uint32) { f = append(f, feature(template, values...)) }
+	f := features(o.features[:0])
 	rule := d.ruled[ri]
 	picked := b2u(rule.mention == o.mention)
-	put(1, picked, uint32(rule.why))
-	put(2, way, picked)
+	f.put(1, picked, uint32(rule.why))
+	f.put(2, way, picked)
 	kind := uint32(m.kind)*8 + uint32(m.sort)
-	put(3, way, kind)
+	f.put(3, way, kind)
 	if m.kind == pronominal {
-		put(4, d.toks[m.head].hash)
+		f.put(4, d.toks[m.head].hash)
 	}
 	before, last, next := d.around(r)
 	opening := b2u(opens(d.a, r))
-	put(5, way, last, next)
-	put(6, way, before)
-	put(7, way, opening, b2u(r.unclosed), b2u(r.goesOn))
-	put(8, way, bucket((r.to-r.from)/3), opening)
+	f.put(5, way, last, next)
+	f.put(6, way, before)
+	f.put(7, way, opening, b2u(r.unclosed), b2u(r.goesOn))
+	f.put(8, way, bucket((r.to-r.from)/3), opening)
 	gap := r.from - m.to
 	if m.from >= r.to {
 		gap = m.from - r.to
 	}
-	put(9, way, bucket(gap), b2u(m.from >= r.to))
-	put(10, way, uint32(min(max(r.sent-d.toks[m.head].sent+2, 0), 9)), uint32(min(max(r.para-d.toks[m.head].para+1, 0), 5)))
+	f.put(9, way, bucket(gap), b2u(m.from >= r.to))
+	f.put(10, way, uint32(min(max(r.sent-d.toks[m.head].sent+2, 0), 9)), uint32(min(max(r.para-d.toks[m.head].para+1, 0), 5)))
 	if p := d.before(m.titled); p >= 0 {
 		t := d.toks[p]
-		put(11, way, t.hash*b2u(t.is(preposition|relative|conjunction|subordinator) || t.kind == punct)+1)
+		f.put(11, way, t.hash*b2u(t.is(preposition|relative|conjunction|subordinator) || t.kind == punct)+1)
 	} else {
-		put(12, way)
+		f.put(12, way)
 	}
 	if int(m.to) < len(d.toks) && d.adjacent(m.head, m.to) {
 		t := d.toks[m.to]
-		put(13, way, t.hash*b2u(t.kind == punct || t.is(auxiliary|relative|contraction|preposition)), uint32(t.class&(say|naming|verb)))
+		f.put(13, way, t.hash*b2u(t.kind == punct || t.is(auxiliary|relative|contraction|preposition)), uint32(t.class&(say|naming|verb)))
 	}
 	if o.cue >= 0 {
-		d.describeCue(ri, o, put)
+		f = d.describeCue(ri, o, f)
 	}
 	if o.route == byLast || o.route == bySecondLast || o.route == byRule {
-		d.describeLast(ri, o, put)
+		f = d.describeLast(ri, o, f)
 	}
 	if m.entity >= 0 {
-		put(14, way, bucket(d.entities[m.entity].count))
+		f.put(14, way, bucket(d.entities[m.entity].count))
 	}
-	put(15, b2u(d.spoken(o.mention)), way)
-	put(16, way, uint32(rule.why), picked)
-	put(17, kind, before, b2u(m.from >= r.to))
-	put(18, way, uint32(rule.why), opening, b2u(d.alone(r)))
-	put(19, way, kind, uint32(min(max(r.para-d.toks[m.head].para+1, 0), 5)), opening)
+	f.put(15, b2u(d.spoken(o.mention)), way)
+	f.put(16, way, uint32(rule.why), picked)
+	f.put(17, kind, before, b2u(m.from >= r.to))
+	f.put(18, way, uint32(rule.why), opening, b2u(d.alone(r)))
+	f.put(19, way, kind, uint32(min(max(r.para-d.toks[m.head].para+1, 0), 5)), opening)
 	o.features = f
 }
 
 // describeCue adds what the cue of an option tells.
-func (d *doc) describeCue(ri int32, o *option, put func(uint32, ...uint32)) {
+func (d *doc) describeCue(ri int32, o *option, f features) features {
 	r, q := d.regions[ri], d.cues[o.cue]
 	t := d.toks[q.at]
 	gap, crossed, others := r.from-q.end, uint32(0), uint32(0)
@@ -249,43 +258,45 @@ func (d *doc) describeCue(ri int32, o *option, put func(uint32, ...uint32)) {
 	}
 	way := uint32(o.route)
 	after := b2u(q.at >= r.to)
-	put(20, t.hash, after)
+	f.put(20, t.hash, after)
 	before, last, next := d.around(r)
-	put(33, way, uint32(t.class&(say|naming|ingForm)), before, bucket(gap))
-	put(34, t.hash, before, after)
+	f.put(33, way, uint32(t.class&(say|naming|ingForm)), before, bucket(gap))
+	f.put(34, t.hash, before, after)
 	if after == 1 {
-		put(35, way, last, next, bucket(gap), b2u(q.inverted))
+		f.put(35, way, last, next, bucket(gap), b2u(q.inverted))
 	}
-	put(21, way, bucket(gap), after, b2u(q.inverted))
-	put(22, way, min(crossed, 4), after)
-	put(23, way, min(others, 3), after)
-	put(24, uint32(t.class&(say|naming|clausal|ingForm|past|present)), after, b2u(q.accord))
+	f.put(21, way, bucket(gap), after, b2u(q.inverted))
+	f.put(22, way, min(crossed, 4), after)
+	f.put(23, way, min(others, 3), after)
+	f.put(24, uint32(t.class&(say|naming|clausal|ingForm|past|present)), after, b2u(q.accord))
 	rel := uint32(0)
 	if p := d.before(d.verbGroup(q.at)); p >= 0 {
 		rel = d.toks[p].hash * b2u(d.toks[p].is(relative|conjunction|subordinator|preposition) || d.toks[p].kind == punct)
 	}
-	put(25, way, rel, after)
+	f.put(25, way, rel, after)
 	e := d.content(q)
-	put(26, way, b2u(e.from <= r.from && r.to <= e.to), b2u(e.marked), after)
-	put(27, bucket(q.at-d.mentions[o.mention].to), b2u(q.inverted), after)
+	f.put(26, way, b2u(e.from <= r.from && r.to <= e.to), b2u(e.marked), after)
+	f.put(27, bucket(q.at-d.mentions[o.mention].to), b2u(q.inverted), after)
 	if int(q.end) < len(d.toks) {
 		n := d.toks[q.end]
-		put(28, way, n.hash*b2u(n.kind != word || n.is(preposition|relative|subordinator|determiner)), after)
+		f.put(28, way, n.hash*b2u(n.kind != word || n.is(preposition|relative|subordinator|determiner)), after)
 	}
+	return f
 }
 
 // describeLast adds what is known of the quotation whose speaker is carried on.
-func (d *doc) describeLast(ri int32, o *option, put func(uint32, ...uint32)) {
+func (d *doc) describeLast(ri int32, o *option, f features) features {
 	for back := ri - 1; back >= 0 && back >= ri-3; back-- {
 		if d.sources[back].mention != o.mention {
 			continue
 		}
 		p, r := d.regions[back], d.regions[ri]
-		put(30, uint32(r.para-p.para), uint32(d.sources[back].why), b2u(d.alone(r)))
-		put(31, uint32(min(r.sent-p.sent, 6)), uint32(r.para-p.para), b2u(opens(d.a, r)))
-		put(32, uint32(ri-back), b2u(d.boundary(r.para)))
-		return
+		f.put(30, uint32(r.para-p.para), uint32(d.sources[back].why), b2u(d.alone(r)))
+		f.put(31, uint32(min(r.sent-p.sent, 6)), uint32(r.para-p.para), b2u(opens(d.a, r)))
+		f.put(32, uint32(ri-back), b2u(d.boundary(r.para)))
+		break
 	}
+	return f
 }
 
 // rank decides each quotation anew among its options, from the first to the last.

@@ -74,7 +74,7 @@ func (d *doc) subjectBefore(v int32) int32 {
 		}
 	}
 	if n < 0 {
-		if t.is(verb | say | naming | preposition | day) || t.kind == number {
+		if t.is(verb|say|naming|preposition|day) || t.kind == number {
 			return d.clauseSubject(i)
 		}
 		return -1
