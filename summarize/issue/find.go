@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"onrecord/summarize/news"
 )
@@ -74,7 +76,7 @@ func positions(a *news.Article, ts []term, c *candidate, i news.Issue, quotes []
 	}
 	for _, n := range i.Quotes {
 		q := quotes[n]
-		if !q.Known() {
+		if !q.Known() || !proper(a.At(q.Speaker.Name)) {
 			continue
 		}
 		span := q.Span
@@ -92,6 +94,13 @@ func positions(a *news.Article, ts []term, c *candidate, i news.Issue, quotes []
 		}
 	}
 	return out
+}
+
+// proper reports whether a speaker is somebody with a name, not "the witness".
+func proper(name string) bool {
+	last := name[strings.LastIndexByte(name, ' ')+1:]
+	r, _ := utf8.DecodeRuneInString(last)
+	return !unicode.IsLower(r)
 }
 
 // vicinity is how many words a word that takes a side reaches.

@@ -13,8 +13,8 @@ var sides = func() map[string]news.Stance {
 	}
 	for w := range words(`oppose opposed opposes opposing opposition reject rejected rejects rejecting criticise criticised criticises criticize criticized criticizes condemn condemned
 		condemns object objected objects warn warned warns warning denounce denounced block blocked refuse refused refuses deny denied fear feared fears resist
-		resisted fight fought protest protested against dismiss dismissed threat threaten threatens threatened disaster reckless unacceptable
-		wrong dangerous danger unfair betrayal insult scandal harm harmful damage damaging ruin ruinous catastrophe worried concerned concern alarm scrap halt abandon`) {
+		resisted protest protested against dismiss dismissed threaten threatens threatened disaster reckless unacceptable
+		dangerous unfair betrayal insult scandal harmful ruinous catastrophe scrap abandon`) {
 		m[stem(w)] = news.Against
 	}
 	return m
