@@ -16,7 +16,7 @@ const (
 // How much of a brief its card shows.
 const (
 	shownQuotes = 5
-	shownIssues = 3
+	shownIssues = 4
 )
 
 // telling is a brief as it is told to a place.
@@ -147,23 +147,31 @@ func issueLines(b *news.Brief) Text {
 	return out
 }
 
-// sideRuns names who is for and who is against an issue, with the sentence that shows it.
+// mostHeard is how many people are named who speak on an issue without taking a side.
+const mostHeard = 3
+
+// sideRuns names who is for, who is against and who else is quoted on an issue, with the sentence that shows it.
 func sideRuns(b *news.Brief, is news.Issue) Text {
 	var out Text
-	for _, side := range []news.Stance{news.For, news.Against} {
-		before := len(out)
+	for _, side := range [...]struct {
+		stance news.Stance
+		word   string
+		most   int
+	}{{news.For, "for", len(is.Positions)}, {news.Against, "against", len(is.Positions)}, {news.Speaks, "heard", mostHeard}} {
+		named := 0
 		for _, p := range is.Positions {
-			if p.Stance != side {
+			if p.Stance != side.stance || named == side.most {
 				continue
 			}
 			switch {
-			case len(out) > before:
+			case named > 0:
 				out = append(out, plain(", "))
-			case before > 0:
-				out = append(out, plain("; %s: ", side))
+			case len(out) > 0:
+				out = append(out, plain("; %s: ", side.word))
 			default:
-				out = append(out, plain(" — %s: ", side))
+				out = append(out, plain(" — %s: ", side.word))
 			}
+			named++
 			out = append(out, plain("%s", oneLine(b.Article.At(p.Actor))), subtle(fmt.Sprintf(" [%d]", p.Sentence)))
 		}
 	}

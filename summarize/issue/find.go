@@ -56,9 +56,9 @@ func holds(k, c *candidate) bool {
 	return !slices.ContainsFunc(c.stems, func(s string) bool { return !slices.Contains(k.stems, s) })
 }
 
-// carries reports whether the text under s speaks of the candidate: it has the word that the phrase is a kind of.
+// carries reports whether the text under s speaks of the candidate: it has a word of the phrase.
 func carries(c *candidate, ts []term, s news.Span) bool {
-	return slices.ContainsFunc(within(ts, s), func(t term) bool { return t.stem == c.head })
+	return slices.ContainsFunc(within(ts, s), func(t term) bool { return slices.Contains(c.stems, t.stem) })
 }
 
 // positions finds who is said to stand where on an issue: those who are quoted on it, and those of whom the article
@@ -84,7 +84,7 @@ func positions(a *news.Article, ts []term, c *candidate, i news.Issue, quotes []
 			span.Start = q.Cue.Start // the cue may take the side: she rejected, he urged
 		}
 		put(news.Position{
-			Actor: q.Speaker.Name, Role: q.Speaker.Role, Stance: stance(around(within(ts, span), c.head), a.Text),
+			Actor: q.Speaker.Name, Role: q.Speaker.Role, Stance: stance(around(within(ts, span), c.stems), a.Text),
 			Evidence: q.Span, Sentence: q.Sentence, Quote: n,
 		})
 	}
@@ -106,9 +106,9 @@ func proper(name string) bool {
 // vicinity is how many words a word that takes a side reaches.
 const vicinity = 9
 
-// around returns the terms in the vicinity of the first one with the given stem.
-func around(ts []term, head string) []term {
-	i := slices.IndexFunc(ts, func(t term) bool { return t.stem == head })
+// around returns the terms in the vicinity of the first one with one of the stems.
+func around(ts []term, stems []string) []term {
+	i := slices.IndexFunc(ts, func(t term) bool { return slices.Contains(stems, t.stem) })
 	if i < 0 {
 		return nil
 	}

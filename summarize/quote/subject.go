@@ -230,6 +230,7 @@ func (d *doc) clauseSubject(i int32) int32 {
 
 // firstPhrase returns the first mention in tokens [from, to) that is not the object of a preposition and can speak.
 func (d *doc) firstPhrase(from, to int32) int32 {
+	from = d.afterDateline(from, to)
 	if from < to && d.at[from] < 0 && d.toks[from].is(preposition|subordinator) && !d.toks[from].is(determiner) {
 		if n := d.afterOpening(from, to); n >= 0 {
 			return n
@@ -261,6 +262,19 @@ func (d *doc) firstPhrase(from, to int32) int32 {
 		return n
 	}
 	return -1
+}
+
+// afterDateline skips a dateline such as: AVERLY, Nov 19 (Courant) -
+func (d *doc) afterDateline(from, to int32) int32 {
+	if from >= to || d.at[from] < 0 || d.mentions[d.at[from]].sort != dateline {
+		return from
+	}
+	for k := from; k < to && k < from+14; k++ {
+		if h := d.toks[k].hash; d.toks[k].kind == punct && (h == '-' || h == '–' || h == '—' || h == ':') {
+			return k + 1
+		}
+	}
+	return from
 }
 
 // afterOpening returns the subject that follows a clause or a phrase that opens the sentence: After the vote failed on
