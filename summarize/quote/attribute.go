@@ -20,6 +20,7 @@ const (
 	following        // the paragraph after says so
 	subject          // she is the subject of the sentence, which has no word that reports
 	signed           // "…" — Ida Moreno
+	label            // "MORENO: …", in a transcript
 	reasons
 )
 
@@ -56,6 +57,9 @@ func (d *doc) attribute() {
 // local looks for the source of quotation ri in its own sentence and in a tag right behind it.
 func (d *doc) local(ri int32) source {
 	r := d.regions[ri]
+	if n := d.labelled(r); n >= 0 {
+		return source{mention: n, cue: -1, why: label}
+	}
 	if s := d.tagBehind(r); s.why != none {
 		return s
 	}
@@ -67,6 +71,22 @@ func (d *doc) local(ri int32) source {
 		return s
 	}
 	return pre
+}
+
+// labelled returns the name in capitals that a quotation begins with, before a colon, as transcripts have it; -1 if it
+// does not.
+func (d *doc) labelled(r region) int32 {
+	if r.from >= r.to {
+		return -1
+	}
+	n := d.at[r.from]
+	if n < 0 || d.toks[r.from].shape != capitals {
+		return -1
+	}
+	if m := d.mentions[n]; m.titled == r.from && int(m.to) < len(d.toks) && m.to < r.to && d.toks[m.to].hash == ':' && m.kind == named {
+		return n
+	}
+	return -1
 }
 
 // behind returns the first token after the marks of r in the same paragraph, or -1.

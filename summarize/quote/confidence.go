@@ -12,7 +12,7 @@ const (
 // ruleRight is how often a source that the rules found is right where the ranker was not asked: reported speech.
 var ruleRight = [reasons]float64{
 	tagAfter: .95, tagBefore: .92, accordant: .9, clause: .88, tail: .9, carried: .85, reopened: .85, colon: .8, intro: .6, previous: .6,
-	following: .7, subject: .6, signed: .9,
+	following: .7, subject: .6, signed: .9, label: .95,
 }
 
 // confidence estimates the probability that the speaker is right, given the source and the mention n that it stands

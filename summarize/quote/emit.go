@@ -28,6 +28,9 @@ func (d *doc) inMarks() []news.Quote {
 		}
 		s := d.sources[i]
 		q := news.Quote{Span: trimmed(d.text, r.inner)}
+		if s.why == label { // the name and its colon are not what was said
+			q.Span = trimmed(d.text, news.Span{Start: int(d.toks[d.mentions[s.mention].to].end), End: r.inner.End})
+		}
 		if e := d.clauseOf(int32(i)); e.to > e.from {
 			q.Kind = news.Mixed
 			q.Span = d.clauseSpan(e)
@@ -190,6 +193,9 @@ func (d *doc) isQuotation(ri int32) bool {
 	if n == 0 {
 		return false
 	}
+	if n > 1 && n <= 12 && d.titleCase(r) && d.titles(r) {
+		return false
+	}
 	last := d.lastInside(r)
 	if pointed := last == '.' || last == ',' || last == '?' || last == '!'; !pointed && !r.unclosed && n > 1 && n <= 9 && d.titleCase(r) && d.sources[ri].why != tagBefore {
 		return false
@@ -200,6 +206,19 @@ func (d *doc) isQuotation(ri int32) bool {
 	}
 	return true
 }
+
+// titles reports whether what stands before r calls it a work: in his book, "…"; an episode of "…".
+func (d *doc) titles(r region) bool {
+	i := r.from - 1
+	for i >= 0 && (d.toks[i].kind == mark || d.toks[i].kind == punct && d.toks[i].hash == ',') {
+		i--
+	}
+	return i >= 0 && d.toks[i].sent == r.sent && (works[d.toks[i].hash] || d.toks[i].hash == hashOfWord || d.toks[i].is(ingForm) && !d.toks[i].is(say))
+}
+
+// works are nouns for what has a title.
+var works = hashes("book books film films song songs anthem episode album show play novel series movie opera poem track podcast program programme " +
+	"documentary memoir essay column hymn ballad painting entitled titled called headlined magazine album single sketch musical")
 
 // titleCase reports whether all longer words between the marks begin with a capital, as in the title of a work.
 func (d *doc) titleCase(r region) bool {

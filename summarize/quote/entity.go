@@ -195,12 +195,18 @@ const sameParagraph = 6
 // nearest chooses among entities that share a name: by title, then the one last mentioned before i in its own
 // paragraph, then the one named most often.
 func (d *doc) nearest(first int32, i int32) int32 {
-	if first < 0 || d.entities[first].sameLast < 0 {
+	m := d.mentions[i]
+	want := d.titleGender(m)
+	if first < 0 {
+		return -1
+	}
+	if e := &d.entities[first]; e.sameLast < 0 {
+		if g := e.probably(); want != untold && g != untold && g != want {
+			return -1 // Mr. Obama is not Michelle Obama
+		}
 		return first
 	}
-	m := d.mentions[i]
 	para := d.toks[m.head].para
-	want := d.titleGender(m)
 	best, bestScore := first, int32(-1<<30)
 	for n := first; n >= 0; n = d.entities[n].sameLast {
 		e := &d.entities[n]

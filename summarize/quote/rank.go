@@ -299,10 +299,22 @@ func (d *doc) describeLast(ri int32, o *option, f features) features {
 	return f
 }
 
+// labelRuns reports whether quotation ri goes on from one that a transcript labels.
+func (d *doc) labelRuns(ri int32) bool {
+	for ri > 0 && d.ruled[ri].why == reopened {
+		ri--
+	}
+	return d.ruled[ri].why == label
+}
+
 // rank decides each quotation anew among its options, from the first to the last.
 func (d *doc) rank() {
 	d.ruled = append([]source(nil), d.sources...)
 	for i := range d.regions {
+		if d.ruled[i].why == label || d.ruled[i].why == reopened && i > 0 && d.labelRuns(int32(i)) {
+			d.sources[i] = d.ruled[i]
+			continue // a transcript says who speaks
+		}
 		opts := d.options(int32(i))
 		best, bestWeight, sum := -1, 0.0, 0.0
 		for k, o := range opts {
