@@ -8,10 +8,6 @@ import (
 	"onrecord/summarize/news"
 )
 
-// longQuote is the length in bytes up to which a quotation of several sentences is kept in one piece, so that no
-// numbered sentence has half a pair of marks.
-const longQuote = 1200
-
 // Sentences cuts blocks of text into sentences. A sentence does not end inside a quotation that closes within the
 // block, nor after an abbreviation or an initial.
 func Sentences(text string, blocks []news.Block) []news.Sentence {
@@ -80,7 +76,7 @@ func ends(text string, start, at, end int, r rune) bool {
 	}
 	switch r {
 	case '。', '！', '？', '｡':
-		return true
+		return end == at+utf8.RuneLen(r) || !strings.HasPrefix(text[end:], "と") // 「…。」と said somebody
 	}
 	next, _ := utf8.DecodeRuneInString(text[end:])
 	if !unicode.IsSpace(next) {
@@ -137,7 +133,7 @@ func abbreviated(text string, start, at int, rest string) bool {
 	if never[word] {
 		return true
 	}
-	if strings.Contains(word, ".") || sometimes[word] {
+	if i := strings.LastIndexByte(word, '.'); i >= 0 && len(word)-i <= 3 || sometimes[word] {
 		next := rest
 		if i := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) }); i >= 0 {
 			next = rest[:i]
@@ -145,38 +141,4 @@ func abbreviated(text string, start, at int, rest string) bool {
 		return !starters[next]
 	}
 	return false
-}
-
-// quotation returns the offset just after a quotation in double marks that opens at i and closes before the end of
-// text, or 0 where none does. Single marks are left alone: an apostrophe looks the same.
-func quotation(text string, i, from int, r rune) int {
-	var closer string
-	switch r {
-	case '“':
-		closer = "”"
-	case '„':
-		closer = "“”"
-	case '«':
-		closer = "»"
-	case '「':
-		closer = "」"
-	case '"':
-		if i > from {
-			if before, _ := utf8.DecodeLastRuneInString(text[:i]); unicode.IsLetter(before) || unicode.IsDigit(before) || terminal(before) || before == ',' {
-				return 0
-			}
-		}
-		closer = "\"”"
-	default:
-		return 0
-	}
-	w := utf8.RuneLen(r)
-	stop := min(len(text), i+w+longQuote)
-	j := strings.IndexAny(text[i+w:stop], closer)
-	if j < 0 {
-		return 0
-	}
-	j += i + w
-	_, cw := utf8.DecodeRuneInString(text[j:])
-	return j + cw
 }

@@ -13,7 +13,7 @@ var sometimes = set("Jr Sr Inc Corp Co Ltd Bros LLC Cos Plc Jan Feb Mar Apr Jun 
 	"Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Ave Blvd Rd etc al Esq min max dept est")
 
 // starters are words that begin a sentence far more often than they follow an abbreviation.
-var starters = set("The A An He She It They We I You In On At But And Or So If When While As After Before This That These Those There " +
+var starters = set("The A An He She It They We I You In On At But And Or So If When While As After Before This That These Those There Then " +
 	"His Her Its Their Our My Your For From With By To Of Not No Yet Still Meanwhile However What Who Why How Where " +
 	"Asked Both Some Many Most One Two Last Now Under Since Though Although Because Another Others Der Die Das Er Sie Es Le La Les Il Elle El Los Las")
 
