@@ -10,7 +10,7 @@ import (
 )
 
 // Article makes an article of a page of HTML, plain text or Markdown. It returns news.ErrType for any other,
-// news.ErrEmpty, ErrConsent, ErrPaywall and ErrNotText for a page without an article to read.
+// news.ErrEmpty, ErrConsent, ErrPaywall, ErrNotText and ErrTooLarge for a page without an article to read.
 func Article(p news.Page) (*news.Article, error) {
 	switch p.Type {
 	case "text/html", "application/xhtml+xml":

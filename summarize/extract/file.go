@@ -40,9 +40,15 @@ func written(p news.Page) (*news.Article, error) {
 	if !wide && binary(p.Body) {
 		return nil, news.ErrNotText
 	}
+	if len(p.Body) > 2*maxText { // two bytes a character in UTF-16
+		return nil, news.ErrTooLarge
+	}
 	body := string(decode(p.Body, p.Type, p.Charset))
 	if p.Type == "text/plain" {
 		return Text(body)
+	}
+	if len(body) > maxText {
+		return nil, news.ErrTooLarge
 	}
 	return markdown(body)
 }

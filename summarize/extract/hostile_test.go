@@ -63,7 +63,7 @@ var hostile = []struct {
 }
 
 func TestHostilePagesCostNoMoreThanTheirLength(t *testing.T) {
-	n := 100_000
+	n := 50_000
 	if testing.Short() {
 		n = 5_000
 	}
@@ -75,6 +75,21 @@ func TestHostilePagesCostNoMoreThanTheirLength(t *testing.T) {
 				sound(t, a)
 			}
 		})
+	}
+}
+
+func TestHostileTextsCostNoMoreThanTheirLength(t *testing.T) {
+	n := 1 << 18
+	if testing.Short() {
+		n = 1 << 16
+	}
+	for _, unit := range []string{"> ", ">", "- ", "1. ", "* > ", "# ", "[", "![", "*a _", "`", "|a|\n|-|\n", "a\n", "<div>", "&", "“", "\\"} {
+		for _, name := range []string{"a.txt", "a.md"} {
+			a, err := File(news.File{Name: name, Data: []byte(strings.Repeat(unit, n/len(unit)))})
+			if err == nil {
+				sound(t, a)
+			}
+		}
 	}
 }
 

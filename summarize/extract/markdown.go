@@ -15,6 +15,7 @@ import (
 func markdown(text string) (*news.Article, error) {
 	matter, text := frontMatter(strings.TrimPrefix(strings.ReplaceAll(text, "\r\n", "\n"), "\ufeff"))
 	var page bytes.Buffer
+	text = shallow(text)
 	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough))
 	if err := md.Convert([]byte(text), &page); err != nil {
 		return nil, err
@@ -33,6 +34,34 @@ func markdown(text string) (*news.Article, error) {
 	a.Byline = person(matter["author"])
 	a.Published = moment(matter["date"])
 	return a.Seal(), nil
+}
+
+// maxMarks is how many marks of quotation and list may open a line; the time of the library grows with their square.
+const maxMarks = 16
+
+// marksOrSpace are the characters of which the marks at the head of a line consist: ">", "-", "12.", "3)".
+const marksOrSpace = ">-*+.)0123456789 \t"
+
+// shallow drops the marks at the head of a line that nest deeper than anybody writes.
+func shallow(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	for line := range strings.Lines(text) {
+		marks := 0
+		for i, r := range line {
+			if !strings.ContainsRune(marksOrSpace, r) {
+				b.WriteString(line[i:])
+				break
+			}
+			if strings.ContainsRune(">-*+.)", r) {
+				marks++
+			}
+			if marks <= maxMarks {
+				b.WriteRune(r)
+			}
+		}
+	}
+	return b.String()
 }
 
 // frontMatter cuts the block of "key: value" lines between two rules off the head of a text.

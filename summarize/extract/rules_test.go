@@ -50,6 +50,33 @@ func TestHidesKnowsAStyleThatShowsNothing(t *testing.T) {
 	}
 }
 
+func TestAStyleSheetHidesAClass(t *testing.T) {
+	for css, want := range map[string]bool{
+		".x{display:none}": true,
+		"p.x , .y { color:red; display : none !important }":      true,
+		"/* a comment */ .x{display:none}":                       true,
+		"@import url(a.css); .x{display:none}":                   true,
+		"@media print{.y{color:red}} .x{display:none}":           true,
+		".x{display:none} .x{display:block}":                     false,
+		"@media print{.x{display:none}}":                         false,
+		".x{display:none} @media print{.x{display:block}}":       false,
+		".closed .x{display:none}":                               false,
+		".x:empty{display:none}":                                 false,
+		".x .y{display:none}":                                    false,
+		".x{display:none":                                        true,
+		"}}}{{{.x{display:block}":                                false,
+		"#x{display:none}":                                       false,
+		".x{background:url('display:none')}":                     false,
+		"@supports (x:y){@media all{.y{color:red}} .x{top:0}}.y": false,
+	} {
+		doc := parse([]byte("<style>" + css + "</style><p class='a x'>Text."))
+		scrub(doc)
+		if got := len(render(doc)) == 0; got != want {
+			t.Errorf("%s: hidden %t", css, got)
+		}
+	}
+}
+
 func TestTheTitleIsTheHeadingThatTheHeadAgreesWith(t *testing.T) {
 	for _, tt := range []struct{ name, page, want string }{
 		{"the h1 that is the og:title", `<title>x</title><meta property=og:title content="Old slip to close in May"><h1>The Post</h1><h1>Old ferry slip to close in May</h1>`, "Old ferry slip to close in May"},

@@ -10,10 +10,16 @@ import (
 	"onrecord/summarize/prose"
 )
 
+// maxText is the length in bytes up to which plain text and Markdown are read: a long book.
+const maxText = 1 << 20
+
 // Text makes an article of plain text that somebody pasted. Lines that were wrapped are joined again. Its title is
 // the first line where that looks like one, and then is no part of the text; else the first words. It returns
-// news.ErrEmpty and news.ErrNotText.
+// news.ErrEmpty, ErrNotText and ErrTooLarge.
 func Text(text string) (*news.Article, error) {
+	if len(text) > maxText {
+		return nil, news.ErrTooLarge
+	}
 	if binary([]byte(text)) {
 		return nil, news.ErrNotText
 	}

@@ -52,6 +52,7 @@ func TestTextRefusesWhatIsNone(t *testing.T) {
 		{"PK\x03\x04\x14\x00\x00", news.ErrNotText},
 		{"%PDF-1.7\n1 0 obj", news.ErrNotText},
 		{strings.Repeat("\x07\x08a", 50), news.ErrNotText},
+		{strings.Repeat("word ", maxText/4), news.ErrTooLarge},
 	} {
 		if _, err := Text(tt.in); !errors.Is(err, tt.want) {
 			t.Errorf("%q: %v, want %v", tt.in, err, tt.want)
