@@ -218,7 +218,7 @@ func (d *doc) phraseBefore(m mention) extent {
 		return extent{}
 	}
 	if comma {
-		n = d.lift(n)
+		n = d.lift(n, true)
 	}
 	p := d.mentions[n]
 	if p.kind != nominal || !d.toks[p.from].is(determiner|possessive) && d.at[p.from] < 0 && comma {

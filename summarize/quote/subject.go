@@ -48,7 +48,7 @@ func (d *doc) subjectBefore(v int32) int32 {
 		if j < 0 {
 			return -1
 		}
-		n := d.lift(d.phraseEnding(j))
+		n := d.lift(d.phraseEnding(j), j < i-1)
 		if n >= 0 && t.hash == hashWho && d.mentions[n].sort != person && d.mentions[n].kind == named && j < i-1 {
 			if up := d.overInsertion(j + 1); up >= 0 {
 				return up // Ada Hill, 30, of Holm, who …
@@ -61,7 +61,7 @@ func (d *doc) subjectBefore(v int32) int32 {
 			return -1
 		}
 		if n := d.phraseEnding(j); n >= 0 {
-			return d.lift(n)
+			return d.lift(n, false)
 		}
 		return -1
 	case t.hash == hashAnd || t.hash == hashBut || t.hash == hashOr || t.is(subordinator|preposition) && d.toks[v].is(ingForm):
@@ -79,7 +79,7 @@ func (d *doc) subjectBefore(v int32) int32 {
 		}
 		return -1
 	}
-	return d.lift(n)
+	return d.lift(n, false)
 }
 
 // verbGroup steps back from the verb at v over its auxiliaries and adverbs ("has also repeatedly said", "went on to
@@ -110,8 +110,8 @@ func (d *doc) verbGroup(v int32) int32 {
 }
 
 // lift climbs from a phrase to the one that it depends on: from "the ministry" in "a spokesman for the ministry" to
-// the spokesman, from "the chief executive" in "Ida Moreno, the chief executive" to Ida Moreno.
-func (d *doc) lift(n int32) int32 {
+// the spokesman, from "the chief executive" in "Ida Moreno, the chief executive" to Ida Moreno, if the apposition is closed by a comma too.
+func (d *doc) lift(n int32, closed bool) int32 {
 	for range 6 {
 		if n < 0 {
 			return -1
@@ -139,7 +139,7 @@ func (d *doc) lift(n int32) int32 {
 				return n
 			}
 			n = up
-		case t.kind == punct && (t.hash == ',' || t.hash == '—' || t.hash == '–') && m.kind == nominal:
+		case t.kind == punct && closed && (t.hash == ',' || t.hash == '—' || t.hash == '–') && m.kind == nominal:
 			j := d.before(i)
 			if j < 0 || d.at[j] < 0 || d.mentions[d.at[j]].to != j+1 || d.mentions[d.at[j]].kind != named || d.mentions[d.at[j]].sort == place {
 				return n
@@ -159,7 +159,7 @@ func (d *doc) lift(n int32) int32 {
 func (d *doc) overInsertion(i int32) int32 {
 	end := d.toks[i]
 	if j := d.before(i); j >= 0 && end.hash != ')' {
-		if n := d.lift(d.phraseEnding(j)); n >= 0 && d.mentions[n].kind == named && d.mentions[n].sort == person && d.mentions[n].to <= j+1 && !d.afterPreposition(n) {
+		if n := d.lift(d.phraseEnding(j), true); n >= 0 && d.mentions[n].kind == named && d.mentions[n].sort == person && d.mentions[n].to <= j+1 && !d.afterPreposition(n) {
 			return n
 		}
 	}
@@ -180,7 +180,7 @@ func (d *doc) overInsertion(i int32) int32 {
 		if n < 0 || !d.canSpeak(n) {
 			continue
 		}
-		n = d.lift(n)
+		n = d.lift(n, true)
 		p := d.before(d.mentions[n].titled)
 		clauseStart := p < 0 || d.toks[p].kind == punct || d.toks[p].kind == mark || d.toks[p].is(conjunction|subordinator|adverb) || d.toks[p].hash == hashThat
 		if clauseStart && d.inserts(j+1) {
