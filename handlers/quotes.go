@@ -195,6 +195,9 @@ func quoteRuns(s news.Saying) Text {
 	out := Text{{Words: words, Style: Quoted}}
 	if s.Kind != news.Direct {
 		out = Text{subtle("reported: "), plain("%s", strings.TrimPrefix(words, "that "))}
+		if s.Cue != "" {
+			out = Text{subtle(strings.TrimRight(s.Cue, " :,") + " "), plain("%s", words)}
+		}
 	}
 	if rest != "" {
 		out = append(out, subtle(rest))

@@ -96,7 +96,10 @@ func narrowing(t *testing.T, l *library) {
 func wholeSaying(t *testing.T, l *library) {
 	b := bridge.Brief()
 	b.Article.PublishedGuessed = true
-	b.Quotes[1].Kind, b.Quotes[1].Continues = news.Mixed, true
+	q := &b.Quotes[1]
+	q.Kind, q.Continues = news.Mixed, true
+	q.Cue = news.Span{Start: q.Start, End: q.Start + len("Our")} // any words before the content will do
+	q.Start = q.Cue.End + 1
 	if _, err := l.Keep(t.Context(), square, news.Share{}, b); err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,9 @@
 package news
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Line is one statement of a brief with the numbers of the sentences that it rests on.
 type Line struct {
@@ -31,7 +34,7 @@ type Brief struct {
 func (b *Brief) Saying(i int) Saying {
 	q, a := b.Quotes[i], b.Article
 	s := Saying{
-		Text: a.At(q.Span), Kind: q.Kind, Cue: a.At(q.Cue), Confidence: q.Confidence,
+		Text: a.At(q.Span), Kind: q.Kind, Cue: b.cue(q), Confidence: q.Confidence,
 		Article: a.ID, Index: i, Continues: q.Continues, Title: a.Title, Outlet: a.Outlet(), Link: a.Link,
 		Published: a.Published, Guessed: a.PublishedGuessed,
 	}
@@ -39,4 +42,16 @@ func (b *Brief) Saying(i int) Saying {
 		s.Speaker, s.Role = a.At(q.Speaker.Name), a.At(q.Speaker.Role)
 	}
 	return s
+}
+
+// longestCue is the length in bytes of what may stand between a cue and the content that it introduces.
+const longestCue = 60
+
+// cue returns the words of the article that introduce a mixed or indirect quotation, from the cue to the content: "said
+// in a statement", "accused". Empty where the cue stands behind the content or far from it.
+func (b *Brief) cue(q Quote) string {
+	if q.Kind == Direct || q.Cue.Empty() || q.Cue.End > q.Start || q.Start-q.Cue.End > longestCue || b.Article.SentenceAt(q.Cue.Start) != q.Sentence {
+		return ""
+	}
+	return strings.Join(strings.Fields(b.Article.At(Span{q.Cue.Start, q.Start})), " ")
 }

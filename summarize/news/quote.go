@@ -57,7 +57,7 @@ type Saying struct {
 	Kind       QuoteKind //
 	Speaker    string    // full name; empty where unclear
 	Role       string    //
-	Cue        string    //
+	Cue        string    // what introduces a mixed or indirect one: "said in a statement"; empty where it follows
 	Article    string    // Article.ID
 	Index      int       // position in Brief.Quotes
 	Continues  bool      // goes on with the words of the Saying whose Index is one less

@@ -197,12 +197,16 @@ func (d *doc) isQuotation(ri int32) bool {
 		return false
 	}
 	last := d.lastInside(r)
-	if pointed := last == '.' || last == ',' || last == '?' || last == '!'; !pointed && !r.unclosed && n > 1 && n <= 9 && d.titleCase(r) && d.sources[ri].why != tagBefore {
+	if closed := last == '.' || last == ',' || last == '?' || last == '!'; !closed && !r.unclosed && n > 1 && n <= 9 && d.titleCase(r) && d.sources[ri].why != tagBefore {
 		return false
 	}
-	switch d.sources[ri].why {
-	case none, subject, intro, previous:
+	pointed := last == '.' || last == ',' || last == '?' || last == '!'
+	switch why := d.sources[ri].why; {
+	case why == none || why == subject || why == intro || why == previous:
 		return n >= 5
+	case n < 5 && !pointed && why != tagAfter && why != tagBefore && why != label && why != signed:
+		e := d.clauseOf(ri)
+		return e.to > e.from // a word held at arm's length, unless it is a part of what is reported
 	}
 	return true
 }
