@@ -41,8 +41,11 @@ func TestWhoSaidTurnsItsPages(t *testing.T) {
 	}
 	asked := l.asked
 	second := app.Serve(t.Context(), Request{Action: &first.Buttons[0].Action, Place: "p"})
-	if asked.Skip = 5; l.asked != asked {
-		t.Errorf("the second page asked for %+v, want %+v", l.asked, asked)
+	if l.asked.Speaker != asked.Speaker || l.asked.About != asked.About || !l.asked.Since.Equal(asked.Since) {
+		t.Errorf("the second page asked for %+v, want what the first did, %+v", l.asked, asked)
+	}
+	if got := show(second); !strings.Contains(got, "part 5,") || strings.Contains(got, "part 4,") || strings.Contains(got, "part 10,") {
+		t.Errorf("the second page shows\n%s", got)
 	}
 	if len(second.Buttons) != 2 || second.Buttons[0].Label != "Newer" || second.Buttons[1].Label != "Older" {
 		t.Fatalf("buttons of the second page: %v", second.Buttons)
@@ -50,6 +53,24 @@ func TestWhoSaidTurnsItsPages(t *testing.T) {
 	third := app.Serve(t.Context(), Request{Action: &second.Buttons[1].Action, Place: "p"})
 	if n := len(third.Cards[0].Sections); n != 2 || len(third.Buttons) != 1 {
 		t.Errorf("the last page has %d sayings and %d buttons, want 2 and 1", n, len(third.Buttons))
+	}
+}
+
+func TestAnUtteranceThatItsTagSplitsIsNotSplitByAPage(t *testing.T) {
+	l := newLibrary()
+	l.said["p"] = sayings(12)
+	for i := range l.said["p"] {
+		s := &l.said["p"][i]
+		s.Article, s.Continues = "one article", i == 5
+	}
+	app, _ := newApp(&fakeEngine{}, l)
+	first := app.Serve(t.Context(), whoSaid("speaker", "moreno"))
+	if got := show(first); !strings.Contains(got, "part 4") || !strings.Contains(got, "part 5") || strings.Contains(got, "part 6") {
+		t.Errorf("the first page shows\n%s", got)
+	}
+	second := app.Serve(t.Context(), Request{Action: &first.Buttons[0].Action, Place: "p"})
+	if got := show(second); strings.Contains(got, "part 5") || !strings.Contains(got, "part 6") || !strings.Contains(got, "part 9") {
+		t.Errorf("the second page shows\n%s", got)
 	}
 }
 

@@ -50,8 +50,7 @@ func (a *App) sayings(ctx context.Context, place news.Place, q news.QuoteQuery, 
 	if err != nil || page < 1 || page > 10_000 {
 		return Reply{}, stale()
 	}
-	q.Skip, q.Limit = (page-1)*sayingsAPage, sayingsAPage
-	found, total, err := a.Library.Quotes(ctx, place, q)
+	found, total, err := a.pageOfSayings(ctx, place, q, page)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -81,6 +80,29 @@ func (a *App) sayings(ctx context.Context, place news.Place, q news.QuoteQuery, 
 	}
 	reply.Cards[0].Footer = Text{subtle(footer)}
 	return reply, nil
+}
+
+// overlap is how many sayings around a page are looked at to keep an utterance whole that its tags have split.
+const overlap = 3
+
+// pageOfSayings returns the sayings that begin on a page: an utterance that is split goes where it begins.
+func (a *App) pageOfSayings(ctx context.Context, place news.Place, q news.QuoteQuery, page int) ([]news.Saying, int, error) {
+	start := (page - 1) * sayingsAPage
+	q.Skip = max(0, start-1)
+	before := start - q.Skip
+	q.Limit = before + sayingsAPage + overlap
+	found, total, err := a.Library.Quotes(ctx, place, q)
+	if err != nil || len(found) <= before {
+		return nil, total, err
+	}
+	end := min(len(found), before+sayingsAPage)
+	for end < len(found) && follows(found[end-1], found[end]) {
+		end++
+	}
+	for before > 0 && before < end && follows(found[before-1], found[before]) {
+		before++
+	}
+	return found[before:end], total, nil
 }
 
 // turnSayings makes the buttons to the pages beside this one, or reports that the question is too long for a button.
