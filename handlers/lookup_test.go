@@ -44,7 +44,7 @@ func TestWhoSaidTurnsItsPages(t *testing.T) {
 	if l.asked.Speaker != asked.Speaker || l.asked.About != asked.About || !l.asked.Since.Equal(asked.Since) {
 		t.Errorf("the second page asked for %+v, want what the first did, %+v", l.asked, asked)
 	}
-	if got := show(second); !strings.Contains(got, "part 5,") || strings.Contains(got, "part 4,") || strings.Contains(got, "part 10,") {
+	if got := show(second); !strings.Contains(got, "part 5”") || strings.Contains(got, "part 4”") || strings.Contains(got, "part 10”") {
 		t.Errorf("the second page shows\n%s", got)
 	}
 	if len(second.Buttons) != 2 || second.Buttons[0].Label != "Newer" || second.Buttons[1].Label != "Older" {
