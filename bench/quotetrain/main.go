@@ -45,6 +45,7 @@ type article struct {
 	Attributions []struct {
 		Source   [][]json.RawMessage
 		Content  [][]json.RawMessage
+		Cue      [][]json.RawMessage
 		Segments [][3]int
 		Kind     string
 		Speaker  struct{ Names []string }
@@ -58,15 +59,17 @@ func main() {
 		log.Fatal("usage: quotetrain [-cv] train.jsonl weights.bin")
 	}
 	articles := load(flag.Arg(0))
-	var choices []example
+	var verbs, choices []example
 	var clauses []reading
 	for _, a := range articles {
+		verbs = append(verbs, subjects(a)...)
 		choices = append(choices, examples(a)...)
 		clauses = append(clauses, readings(a)...)
 	}
 	if *cv {
 		publishers := publishersOf(articles)
-		validate(choices, publishers)
+		validate("subjects", verbs, publishers)
+		validate("quotations", choices, publishers)
 		validateReadings(clauses, publishers)
 	}
 	w := learn(choices)
@@ -74,7 +77,10 @@ func main() {
 	fmt.Printf("%d quotations: %.1f%% of the sources right on what it learnt from, the rules alone %.1f%%\n", len(choices), right, rules)
 	v := learnReadings(clauses)
 	fmt.Printf("%d clauses: %s on what it learnt from\n", len(clauses), scoreReadings(v, clauses))
-	if err := os.WriteFile(flag.Arg(1), append(quantize(w), quantize(v)...), 0o644); err != nil {
+	u := learn(verbs)
+	right, rules = score(u, verbs)
+	fmt.Printf("%d verbs: %.1f%% of the subjects right on what it learnt from, the rules alone %.1f%%\n", len(verbs), right, rules)
+	if err := os.WriteFile(flag.Arg(1), slices.Concat(quantize(w), quantize(v), quantize(u)), 0o644); err != nil {
 		log.Fatal(err)
 	}
 }
@@ -90,7 +96,7 @@ func publishersOf(articles []article) []string {
 	return out
 }
 
-func validate(all []example, publishers []string) {
+func validate(what string, all []example, publishers []string) {
 	for f := range folds {
 		var train, test []example
 		for _, e := range all {
@@ -101,7 +107,7 @@ func validate(all []example, publishers []string) {
 			}
 		}
 		right, rules := score(learn(train), test)
-		fmt.Printf("fold %d: %5d quotations, %.1f%% of the sources right, the rules alone %.1f%%\n", f+1, len(test), right, rules)
+		fmt.Printf("fold %d: %5d %s, %.1f%% right, the rules alone %.1f%%\n", f+1, len(test), what, right, rules)
 	}
 }
 
@@ -153,6 +159,43 @@ func examples(in article) (out []example) {
 				e.right = append(e.right, ok)
 			}
 			if any {
+				out = append(out, e)
+			}
+			break
+		}
+	}
+	return out
+}
+
+// subjects lets the engine list its decisions about the subjects of cues. Of the options that lie within the annotated
+// source, the one with the annotated name is right, else the one that begins first.
+func subjects(in article) (out []example) {
+	at := offsets(in.Text)
+	for _, v := range quote.Verbs(prose.Article(in.Text)) {
+		for _, g := range in.Attributions {
+			if len(g.Source) == 0 || len(g.Cue) == 0 {
+				continue
+			}
+			cue := news.Span{Start: at[number(g.Cue[0][0])], End: at[number(g.Cue[len(g.Cue)-1][1])]}
+			if !cue.Overlaps(v.Cue) {
+				continue
+			}
+			source := news.Span{Start: at[number(g.Source[0][0])], End: at[number(g.Source[0][1])]}
+			first, byName := -1, false
+			for i, o := range v.Options {
+				if !o.Mention.Overlaps(source) || o.Mention.End > source.End+2 {
+					continue
+				}
+				is := named(in.Text[o.Mention.Start:o.Mention.End], g.Speaker.Names)
+				if first < 0 || is && !byName || is == byName && o.Mention.Start < v.Options[first].Mention.Start {
+					first, byName = i, is
+				}
+			}
+			if first >= 0 {
+				e := example{publisher: in.Publisher, options: v.Options, right: make([]bool, len(v.Options))}
+				for i, o := range v.Options {
+					e.right[i] = o.Mention.Start == v.Options[first].Mention.Start
+				}
 				out = append(out, e)
 			}
 			break

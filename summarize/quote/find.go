@@ -20,6 +20,7 @@ type doc struct {
 	byLast, byFirst, byInitials map[uint32]int32 // last entity of each last name, first name and initials
 	phrases                     map[uint64]int32
 	ruled                       []source   // for each region what the rules alone found
+	subjects                    []governor // memory of the possible subjects of the last cue
 	clauses                     []reported // memory of the readings of the last cue
 	tagged                      []bool     // for each cue whether it is the tag of a direct quotation
 	scratch                     []option   // memory of the options of the last region
@@ -40,6 +41,14 @@ func Find(a *news.Article) []news.Quote {
 
 // read prepares everything that attribution needs to know about the text.
 func read(a *news.Article) *doc {
+	d := readByRules(a)
+	d.govern()
+	d.noteSpeakers()
+	return d
+}
+
+// readByRules is read with the subjects of cues as the rules alone find them, which their model is learnt from.
+func readByRules(a *news.Article) *doc {
 	d := &doc{a: a, text: a.Text, regions: marks(a)}
 	d.mentions = make([]mention, 0, 32+len(a.Text)/24)
 	d.entities = make([]entity, 0, 16+len(a.Text)/120)
@@ -59,12 +68,6 @@ func read(a *news.Article) *doc {
 		d.cueAt[i] = -1
 	}
 	d.findCues()
-	d.spoke = make([]bool, len(d.mentions)+64)
-	for _, c := range d.cues {
-		if c.subject >= 0 && (d.toks[c.at].is(say) || d.mentions[c.subject].kind == named) {
-			d.spoke[c.subject] = true
-		}
-	}
 	return d
 }
 
@@ -107,6 +110,16 @@ func (d *doc) markTags() {
 	for i, s := range d.sources {
 		if s.cue >= 0 && (s.why == tagAfter || s.why == tail || s.why == tagBefore) && d.regions[i].sent == d.toks[d.cues[s.cue].at].sent {
 			d.tagged[s.cue] = true
+		}
+	}
+}
+
+// noteSpeakers notes which mentions are subjects of words that report.
+func (d *doc) noteSpeakers() {
+	d.spoke = make([]bool, len(d.mentions)+64)
+	for _, c := range d.cues {
+		if c.subject >= 0 && (d.toks[c.at].is(say) || d.mentions[c.subject].kind == named) {
+			d.spoke[c.subject] = true
 		}
 	}
 }

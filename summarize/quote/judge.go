@@ -6,7 +6,7 @@ package quote
 // reported is a clause that a cue may report.
 type reported struct {
 	extent
-	features []uint32
+	features features
 }
 
 // readings lists the extents that the clause of cue c may have: all of it, or up to a comma that something is added
@@ -26,7 +26,7 @@ func (d *doc) readings(c cue) []reported {
 			out[len(out)-1].extent = e
 			out[len(out)-1].features = out[len(out)-1].features[:0]
 		} else {
-			out = append(out, reported{extent: e, features: make([]uint32, 0, mostFeatures)})
+			out = append(out, reported{extent: e, features: make(features, 0, mostFeatures)})
 		}
 		d.describeReading(c, &out[len(out)-1], which)
 	}
@@ -54,18 +54,9 @@ func (d *doc) readings(c cue) []reported {
 	return out
 }
 
-// weighReading adds up what speaks for a reading.
-func weighReading(r reported) float64 {
-	sum := 0
-	for _, f := range r.features {
-		sum += int(int8(weightFile[1<<tableBits+f]))
-	}
-	return float64(sum) * weightScale
-}
-
 // describeReading lists the features of the clause r of cue c; which says how it was cut.
 func (d *doc) describeReading(c cue, r *reported, which uint32) {
-	f := features(r.features)
+	f := r.features
 	t, m := d.toks[c.at], d.mentions[c.subject]
 	way := b2u(c.inverted) + 2*b2u(c.accord) + 4*b2u(r.to <= c.at) + 8*b2u(d.tagged[d.cueAt[c.at]])
 	first := d.toks[r.from]
@@ -131,7 +122,7 @@ const likely = 0.4
 func (d *doc) report(c cue) (extent, float64, bool) {
 	best, bestWeight := extent{}, 0.0
 	for i, r := range d.readings(c) {
-		if w := weighReading(r); i == 0 || w > bestWeight {
+		if w := r.features.weigh(1); i == 0 || w > bestWeight {
 			best, bestWeight = r.extent, w
 		}
 	}

@@ -89,3 +89,27 @@ func Reports(a *news.Article) []Report {
 	}
 	return out
 }
+
+// Verb is a cue with those who may be its subject.
+type Verb struct {
+	Cue     news.Span
+	Options []Option
+}
+
+// Verbs lists the decisions that the engine takes about the subjects of cues in a. The features are indexes into the
+// third table of weights.
+func Verbs(a *news.Article) []Verb {
+	d := readByRules(a)
+	var out []Verb
+	for _, c := range d.cues {
+		v := Verb{Cue: d.span(c.at, c.end)}
+		for _, o := range d.governors(c) {
+			m := d.mentions[o.mention]
+			v.Options = append(v.Options, Option{Mention: d.span(m.titled, m.to), Features: slices.Clone(o.features), Rule: o.mention == c.subject})
+		}
+		if len(v.Options) > 0 {
+			out = append(out, v)
+		}
+	}
+	return out
+}

@@ -9,7 +9,7 @@ import (
 // around it, whoever spoke last, whoever the sentence before is about. A linear model weighs what speaks for each. Its
 // weights are data, learnt by bench/quotetrain from annotated articles; features are hashed into one table.
 
-// tableBits is the size of the table of weights, as a power of two.
+// tableBits is the size of each of the three tables of weights, as a power of two.
 const tableBits = 15
 
 //go:embed weights.bin
@@ -22,7 +22,7 @@ const weightScale = 1.0 / 24
 type option struct {
 	source
 	route    route
-	features []uint32
+	features features
 }
 
 // mostFeatures is how many features an option or a reading has, about.
@@ -65,11 +65,12 @@ func (f *features) put(template uint32, values ...uint32) {
 	*f = append(*f, feature(template, values...))
 }
 
-// weigh adds up what speaks for an option.
-func (o option) weigh() float64 {
+// weigh adds up what the features weigh in one of the tables: 0 for who said a quotation, 1 for reported speech, 2 for
+// subjects.
+func (f features) weigh(table int) float64 {
 	sum := 0
-	for _, f := range o.features {
-		sum += int(int8(weightFile[f]))
+	for _, k := range f {
+		sum += int(int8(weightFile[table<<tableBits+int(k)]))
 	}
 	return float64(sum) * weightScale
 }
@@ -93,7 +94,7 @@ func (d *doc) options(ri int32) []option {
 			*o = option{source: s, route: way, features: o.features[:0]}
 			return
 		}
-		out = append(out, option{source: s, route: way, features: make([]uint32, 0, mostFeatures)})
+		out = append(out, option{source: s, route: way, features: make(features, 0, mostFeatures)})
 	}
 	add(d.ruled[ri], byRule)
 	found := 0
@@ -190,7 +191,7 @@ func (d *doc) around(r region) (before, last, next uint32) {
 func (d *doc) describe(ri int32, o *option) {
 	r, m := d.regions[ri], d.mentions[o.mention]
 	way := uint32(o.route)
-	f := features(o.features[:0])
+	f := o.features[:0]
 	rule := d.ruled[ri]
 	picked := b2u(rule.mention == o.mention)
 	f.put(1, picked, uint32(rule.why))
@@ -318,7 +319,7 @@ func (d *doc) rank() {
 		opts := d.options(int32(i))
 		best, bestWeight, sum := -1, 0.0, 0.0
 		for k, o := range opts {
-			w := o.weigh()
+			w := o.features.weigh(0)
 			sum += math.Exp(w)
 			if best < 0 || w > bestWeight {
 				best, bestWeight = k, w
