@@ -15,8 +15,8 @@ type doc struct {
 	at                          []int32 // for each token the name or pronoun that covers it, or -1
 	entities                    []entity
 	cues                        []cue
-	cueAt                       []int32 // for each token the cue that it is, or -1
-	lowered                     map[uint32]bool
+	cueAt                       []int32          // for each token the cue that it is, or -1
+	lowered, uppered            map[uint32]bool  // words that stand somewhere in lower case, or with a capital inside a sentence
 	byLast, byFirst, byInitials map[uint32]int32 // last entity of each last name, first name and initials
 	phrases                     map[uint64]int32
 	ruled                       []source   // for each region what the rules alone found
@@ -56,9 +56,14 @@ func readByRules(a *news.Article) *doc {
 	d.toks = tokenize(a, d.regions)
 	d.place()
 	d.lowered = make(map[uint32]bool, 256)
+	d.uppered = make(map[uint32]bool, 64)
 	for _, t := range d.toks {
-		if t.shape == lower && t.kind == word {
+		switch {
+		case t.kind != word:
+		case t.shape == lower:
 			d.lowered[t.hash] = true
+		case !t.first:
+			d.uppered[t.hash] = true
 		}
 	}
 	d.names()

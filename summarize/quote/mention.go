@@ -69,7 +69,22 @@ func (d *doc) nameStart(i int32) bool {
 		return false // Stated Ruiz:
 	}
 	if !t.is(common | determiner | preposition | conjunction | subordinator | auxiliary | adverb | pronoun | possessive | crowd) {
-		return d.capitalNext(i) || !d.lowered[t.hash] && !d.participle(t)
+		return d.capitalNext(i) || !d.lowered[t.hash] && !d.participle(t) && (d.uppered[t.hash] || !d.qualifies(i))
+	}
+	return false
+}
+
+// qualifies reports whether the word that opens a sentence is an adjective of those who are its subject: Federal and
+// state officials …
+func (d *doc) qualifies(i int32) bool {
+	for k := i + 1; k <= i+3 && d.adjacent(i, k); k++ {
+		t := d.toks[k]
+		if t.kind != word || t.shape != lower || stops(t) && t.hash != hashAnd {
+			return false
+		}
+		if t.is(crowd | role) {
+			return true
+		}
 	}
 	return false
 }
@@ -104,7 +119,7 @@ func (d *doc) nameEnd(i int32) int32 {
 		t := d.toks[j]
 		switch {
 		case t.kind == word && t.shape != lower && !t.is(contraction):
-			if t.is(day) && !t.is(title|role) || t.is(pronoun) && t.end-t.start == 1 {
+			if t.is(day) && !t.is(title|role) && !d.toks[j-1].is(male|female) || t.is(pronoun) && t.end-t.start == 1 {
 				return j
 			}
 			j++
