@@ -7,6 +7,11 @@ func (d *doc) stands(n int32) int32 {
 	if m.kind != nominal || m.to-m.from > 6 {
 		return -1
 	}
+	if d.toks[m.from].hash == hashOne {
+		if n := d.oneOf(m.to); n >= 0 {
+			return d.mentions[n].entity
+		}
+	}
 	if e := d.appositive(m); e >= 0 {
 		return e
 	}

@@ -141,6 +141,10 @@ func (d *doc) phraseOn(i, j int32) int32 {
 			j++
 			continue
 		}
+		if j > i && d.nounHere(i, j) {
+			j++
+			continue
+		}
 		if stops(t) && !(t.is(past) && !t.is(say|auxiliary) && j > i && d.toks[j-1].is(determiner) && d.adjacent(i, j+1) && !stops(d.toks[j+1])) {
 			break
 		}
@@ -153,6 +157,15 @@ func (d *doc) phraseOn(i, j int32) int32 {
 		return -1
 	}
 	return d.addPhrase(i, j)
+}
+
+// nounHere reports whether a word that may be a verb is a noun at token j of the phrase that began at i, because it
+// would not agree with a singular: a two-line reply.
+func (d *doc) nounHere(i, j int32) bool {
+	t := d.toks[j]
+	h := d.toks[i].hash
+	return t.is(verb|say|naming) && t.is(present) && !t.is(past) && t.shape == lower && d.text[t.end-1] != 's' && (h == hashA || h == hashAn) &&
+		d.toks[j-1].class&(role|body|crowd|document) == 0
 }
 
 // modifies reports whether the token after a name is a noun that the name qualifies: the Obama aide, a German user.

@@ -312,9 +312,9 @@ func (d *doc) labelRuns(ri int32) bool {
 func (d *doc) rank() {
 	d.ruled = append([]source(nil), d.sources...)
 	for i := range d.regions {
-		if d.ruled[i].why == label || d.ruled[i].why == reopened && i > 0 && d.labelRuns(int32(i)) {
+		if d.ruled[i].why == label || d.ruled[i].why == signed || d.ruled[i].why == reopened && i > 0 && d.labelRuns(int32(i)) {
 			d.sources[i] = d.ruled[i]
-			continue // a transcript says who speaks
+			continue // a transcript or a signature says who speaks
 		}
 		opts := d.options(int32(i))
 		best, bestWeight, sum := -1, 0.0, 0.0
