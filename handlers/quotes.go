@@ -196,7 +196,7 @@ func quoteRuns(s news.Saying) Text {
 	if s.Kind != news.Direct {
 		out = Text{subtle("reported: "), plain("%s", strings.TrimPrefix(words, "that "))}
 		if s.Cue != "" {
-			out = Text{subtle(strings.TrimRight(s.Cue, " :,") + " "), plain("%s", words)}
+			out = Text{subtle(strings.TrimRight(s.Cue, " :") + " "), plain("%s", words)}
 		}
 	}
 	if rest != "" {

@@ -26,11 +26,17 @@ type Engine struct {
 	Now     func() time.Time
 }
 
+// fewest is the number of words below which there is nothing to brief.
+const fewest = 8
+
 // Brief reads a source and writes a checked brief of it.
 func (e *Engine) Brief(ctx context.Context, src news.Source) (*news.Brief, error) {
 	a, err := e.read(ctx, src)
 	if err != nil {
 		return nil, err
+	}
+	if a.Words() < fewest && len(a.Text) < 10*fewest { // a language without spaces has few words
+		return nil, fmt.Errorf("brief: %d words: %w", a.Words(), news.ErrEmpty)
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("brief: %w", err)

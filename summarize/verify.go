@@ -26,7 +26,7 @@ func verify(b *news.Brief) {
 		quotes = append(quotes, q)
 	}
 	b.Quotes = quotes
-	if !lineHolds(a, b.Gist) {
+	if b.Gist.Text != "" && !lineHolds(a, b.Gist) {
 		b.Gist = news.Line{}
 		b.Checked.Dropped++
 	}

@@ -158,11 +158,14 @@ func (d *doc) relativeRole(m mention) extent {
 		}
 		return extent{d.skipArticle(i+1, to), d.untilAnd(i+1, to), true}
 	}
+	if d.toks[i].is(auxiliary) && professions[d.toks[i+1].hash] {
+		i++ // who has administered …
+	}
 	if !professions[d.toks[i].hash] {
 		return extent{}
 	}
 	to := i
-	for d.in(to, m) && to-i < 12 && d.toks[to].kind != punct && d.toks[to].kind != mark && d.toks[to].hash != hashAnd {
+	for d.in(to, m) && to-i < 12 && d.toks[to].kind != punct && d.toks[to].kind != mark && d.toks[to].hash != hashAnd && (to == i || !d.toks[to].is(subordinator)) {
 		to++
 	}
 	return extent{i, to, true}
@@ -195,15 +198,15 @@ func hashes(list string) map[uint32]bool {
 
 // phraseBefore reads: Its director of operations, Giles Ward, … and: the modeller Rufina Bell …
 func (d *doc) phraseBefore(m mention) extent {
-	if m.from != m.titled || d.entities[m.entity].sort == organ || d.entities[m.entity].sort == work {
-		return extent{}
-	}
 	i := d.before(m.titled)
-	if i < 0 {
+	if i < 0 || d.entities[m.entity].sort == organ || d.entities[m.entity].sort == work {
 		return extent{}
 	}
 	end := m.titled
 	comma := d.toks[i].kind == punct && d.toks[i].hash == ','
+	if m.from != m.titled && !comma {
+		return extent{}
+	}
 	if comma {
 		end = i
 		if i = d.before(i); i < 0 {
