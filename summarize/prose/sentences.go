@@ -31,13 +31,36 @@ func Sentences(text string, blocks []news.Block) []news.Sentence {
 				i = max(end, i+w)
 				continue
 			}
-			out = append(out, news.Sentence{Span: news.Span{Start: start, End: end}, Block: n})
+			out = bounded(out, text, start, end, n)
 			start = end + len(text[end:b.End]) - len(strings.TrimLeftFunc(text[end:b.End], blank))
 			i = start
 		}
 		if start < b.End {
-			out = append(out, news.Sentence{Span: news.Span{Start: start, End: b.End}, Block: n})
+			out = bounded(out, text, start, b.End, n)
 		}
+	}
+	return out
+}
+
+// longest is the length in bytes of a sentence at most. What reads sentences may look at each of their words from each
+// other one, so a text without full stops must not be one sentence.
+const longest = 3000
+
+// bounded appends the sentence from start to end of block n, cut at spaces where it is longer than any sentence is.
+func bounded(out []news.Sentence, text string, start, end, n int) []news.Sentence {
+	for end-start > longest {
+		cut := start + longest
+		if i := strings.LastIndexByte(text[start:cut], ' '); i > 0 {
+			cut = start + i
+		}
+		for !utf8.RuneStart(text[cut]) {
+			cut--
+		}
+		out = append(out, news.Sentence{Span: news.Span{Start: start, End: cut}, Block: n})
+		start = cut + len(text[cut:end]) - len(strings.TrimLeftFunc(text[cut:end], blank))
+	}
+	if start < end {
+		out = append(out, news.Sentence{Span: news.Span{Start: start, End: end}, Block: n})
 	}
 	return out
 }

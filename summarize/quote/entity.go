@@ -129,7 +129,7 @@ func (d *doc) initials(m mention) uint32 {
 // matchFull finds the entity that a name of several words belongs to.
 func (d *doc) matchFull(m mention) int32 {
 	last, first := d.lastWord(m).hash, d.toks[m.from]
-	for n := head(d.byLast, last); n >= 0; n = d.entities[n].sameLast {
+	for n, tries := head(d.byLast, last), 0; n >= 0 && tries < mostNamesakes; n, tries = d.entities[n].sameLast, tries+1 {
 		e := d.entities[n]
 		if e.words < 2 {
 			continue
@@ -189,6 +189,9 @@ func (d *doc) matchSingle(i int32) int32 {
 	return -1
 }
 
+// mostNamesakes is how many entities of one last name are told apart; a text with more is a list.
+const mostNamesakes = 60
+
 // sameParagraph is what a full name in the same paragraph counts for, in mentions.
 const sameParagraph = 6
 
@@ -208,7 +211,7 @@ func (d *doc) nearest(first int32, i int32) int32 {
 	}
 	para := d.toks[m.head].para
 	best, bestScore := first, int32(-1<<30)
-	for n := first; n >= 0; n = d.entities[n].sameLast {
+	for n, tries := first, 0; n >= 0 && tries < mostNamesakes; n, tries = d.entities[n].sameLast, tries+1 {
 		e := &d.entities[n]
 		score := e.count
 		if g := e.probably(); want != untold && g != untold {

@@ -11,6 +11,7 @@ type doc struct {
 	toks                        []token
 	sents                       []int32 // first token of each sentence, and one past the last token at the end
 	regions                     []region
+	names                       int32 // how many of the mentions are names, which come first, in the order of the text
 	mentions                    []mention
 	at                          []int32 // for each token the name or pronoun that covers it, or -1
 	entities                    []entity
@@ -66,7 +67,8 @@ func readByRules(a *news.Article) *doc {
 			d.uppered[t.hash] = true
 		}
 	}
-	d.names()
+	d.findNames()
+	d.names = int32(len(d.mentions))
 	d.resolveNames()
 	d.cueAt = make([]int32, len(d.toks))
 	for i := range d.cueAt {

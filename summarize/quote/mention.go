@@ -32,8 +32,8 @@ const (
 	dateline // the town at the head of a report, who says nothing
 )
 
-// names finds the names of the text and fills d.at, which tells for each token the mention that covers it.
-func (d *doc) names() {
+// findNames finds the names of the text and fills d.at, which tells for each token the mention that covers it.
+func (d *doc) findNames() {
 	n := int32(len(d.toks))
 	d.at = make([]int32, n)
 	for i := range d.at {

@@ -1,7 +1,12 @@
 package quote
 
+import "slices"
+
 // A pronoun is resolved by what the text tells of each candidate: number and gender, whether it was a subject, whether
 // it spoke last, how far back it stands, how often it is named.
+
+// mostAntecedents is how many names, and how many subjects of cues, are looked at.
+const mostAntecedents = 150
 
 // reach is how many sentences back an antecedent is looked for.
 const reach = 10
@@ -29,9 +34,23 @@ func (d *doc) resolve(n int32) int32 {
 		return n
 	}
 	best, bestScore := n, -40
-	for k := int32(0); k < int32(len(d.mentions)); k++ {
-		if score, ok := d.fit(k, m, t); ok && score >= bestScore {
+	try := func(k int32) bool { // reports whether k is within reach
+		c := d.mentions[k]
+		if c.head >= m.from {
+			return true
+		}
+		if score, ok := d.fit(k, m, t); ok && (score > bestScore || score == bestScore && c.head > d.mentions[best].head) {
 			best, bestScore = k, score
+		}
+		return t.sent-d.toks[c.head].sent <= reach
+	}
+	up, _ := slices.BinarySearchFunc(d.mentions[:d.names], m.from, func(c mention, at int32) int { return int(c.head - at) })
+	for k := up - 1; k >= 0 && k >= up-mostAntecedents && try(int32(k)); k-- {
+	}
+	up, _ = slices.BinarySearchFunc(d.cues, m.from, func(c cue, at int32) int { return int(c.at - at) })
+	for k := up - 1; k >= 0 && k >= up-mostAntecedents; k-- {
+		if s := d.cues[k].subject; s >= d.names && !try(s) {
+			break
 		}
 	}
 	return best
