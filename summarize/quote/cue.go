@@ -7,6 +7,7 @@ type cue struct {
 	subject  int32 // mention, or -1
 	inverted bool  // the subject follows
 	accord   bool  // according to
+	passive  bool  // was told: its subject is not the source
 }
 
 // cues finds the words that report outside quotations.
@@ -87,6 +88,9 @@ func (d *doc) verbCue(i int32) (cue, bool) {
 			return c, true
 		}
 	}
+	if c.passive = d.passive(i); c.passive {
+		return c, true
+	}
 	c.subject = d.subjectBefore(i)
 	if c.subject >= 0 && !d.canSpeak(c.subject) {
 		c.subject = -1
@@ -96,6 +100,22 @@ func (d *doc) verbCue(i int32) (cue, bool) {
 
 // putsIt are the verbs of "as she put it".
 var putsIt = hashes("put puts putting")
+
+// passive reports whether the verb at token i is in the passive, so that its subject is whom it was said to: the
+// families were told to leave.
+func (d *doc) passive(i int32) bool {
+	if !d.toks[i].is(past) {
+		return false
+	}
+	for k := d.verbGroup(i); k < i; k++ {
+		if beForms[d.toks[k].hash] {
+			return true
+		}
+	}
+	return false
+}
+
+var beForms = hashes("is are was were be been being am isn't aren't wasn't weren't")
 
 // tells are verbs that take the listener as their object, so that what follows them is never their subject.
 var tells = hashes("told tells tell informed reminded")

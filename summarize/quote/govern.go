@@ -15,6 +15,9 @@ const farthestGovernor = 50
 // governors lists who may be the subject of cue c, the choice of the rules first.
 func (d *doc) governors(c cue) []governor {
 	out := d.subjects[:0]
+	if c.passive {
+		return out
+	}
 	add := func(n int32, way uint32) {
 		if n < 0 || !d.canSpeak(n) || len(out) >= 14 {
 			return
