@@ -1,0 +1,138 @@
+package quote_test
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"onrecord/examples"
+	"onrecord/summarize/extract"
+	"onrecord/summarize/news"
+	"onrecord/summarize/prose"
+	"onrecord/summarize/quote"
+)
+
+// example reads one of the project's own articles.
+func example(t testing.TB, name string) *news.Article {
+	t.Helper()
+	data, err := examples.Files.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := extract.File(news.File{Name: name, Data: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func TestThePromisesHoldOverTheExamples(t *testing.T) {
+	for _, name := range examples.Names() {
+		t.Run(name, func(t *testing.T) {
+			a := example(t, name)
+			text := a.Text
+			found := quote.Find(a)
+			if len(found) < 10 {
+				t.Errorf("only %d quotations", len(found))
+			}
+			if err := invariants(a, found); err != nil {
+				t.Error(err)
+			}
+			if again := quote.Find(a); !reflect.DeepEqual(found, again) {
+				t.Error("a second run finds something else")
+			}
+			if a.Text != text {
+				t.Error("the article was changed")
+			}
+		})
+	}
+}
+
+// hostile are texts that would be slow to read, or fatal, if the engine looked again at what it has seen.
+var hostile = []struct{ name, text string }{
+	{"50,000 marks, none closed", strings.Repeat("“He said ", 50_000)},
+	{"50,000 single marks, none closed", strings.Repeat("‘He said ", 50_000)},
+	{"50,000 straight marks", strings.Repeat(`"He said `, 50_000)},
+	{"a megabyte without a full stop", strings.Repeat("and on and on ", 75_000)},
+	{"a megabyte of names", strings.Repeat("Ida Moreno ", 95_000)},
+	{"a megabyte of one name", strings.Repeat("A", 1<<20)},
+	{"zero-width and bidirectional characters", strings.Repeat("\u200b“\u202eIt\u200d closes\u2066,” \u200fshe\u00ad said.\u2069 ", 1_000)},
+	{"marks of all scripts", strings.Repeat("„a“ «b» 「c」 『d』 “e” ‘f’ ‹g› \"h\" ``i'' ,,j'' ", 500)},
+	{"marks of all scripts, in no order", strings.Repeat("“ » ‘ 『 „ \" ' › `` ", 5_000)},
+	{"invalid UTF-8", strings.Repeat("\xff“\xfeIt closes\xe2\x80,” she\xc3 said. ", 5_000)},
+	{"NULs", strings.Repeat("\x00“It closes,”\x00 she said\x00. ", 5_000)},
+	{"a tower of brackets", strings.Repeat("(“", 5_000) + strings.Repeat("”)", 5_000)},
+	{"a million line breaks", strings.Repeat("\n“", 500_000)},
+	{"200 namesakes", namesakes(200)},
+	{"50,000 quotations", strings.Repeat("“It closes,” Ida Moreno said.\n\n", 50_000)},
+	{"10,000 clauses", strings.Repeat("Ida Moreno said that the slip was closed.\n\n", 10_000)},
+	{"50,000 pronouns", strings.Repeat("“It closes,” she said.\n\n", 50_000)},
+	{"2,000 bodies", bodies(2_000)},
+}
+
+// namesakes makes a text in which n people share a last name.
+func namesakes(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "“It closes,” said Ida%c%c Moreno. “So it does,” Moreno said.\n\n", 'a'+i%26, 'a'+i/26)
+	}
+	return b.String()
+}
+
+// bodies makes a text in which n bodies speak.
+func bodies(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "“It closes,” said the %c%c%c Port Authority. “So it does,” the authority said.\n\n", 'A'+i%26, 'a'+i/26%26, 'a'+i/676)
+	}
+	return b.String()
+}
+
+func TestHostileTextIsReadAllTheSame(t *testing.T) {
+	for _, tt := range hostile {
+		t.Run(tt.name, func(t *testing.T) {
+			a := prose.Article(tt.text)
+			if err := invariants(a, quote.Find(a)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// FuzzFind looks for texts that break a promise. One that takes very long hangs the worker, which the fuzzer reports.
+func FuzzFind(f *testing.F) {
+	for _, tt := range hostile {
+		if len(tt.text) < 20_000 {
+			f.Add(tt.text)
+		}
+	}
+	for _, s := range []string{
+		"“The slip closes,” said Ida Moreno, the harbour’s director. ‘Nobody’s boats’ owners agree,’ she added.",
+		"Dr. Ida van der Tern (Ind., Holm), 51, who chairs the board -- of Tern & Co. -- told a man who laughed that “it closes”.",
+		"HOLM, Jan. 4 — According to the U.S. Ferry Co., the boat had sailed;\n\n“MORENO: No.\n\n9:41\n\n___\n\n“TERN: Yes,” they said.",
+		"\"It closes,\" he said: 'No.' «Oui», „ja“ 「五月」 ``so'' — Bo Tern (Holm)", "“\x00\xff‘\u202e”’\u200b said Moreno",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		a := prose.Article(text)
+		if err := invariants(a, quote.Find(a)); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	a := example(b, "harbour.html")
+	for _, n := range []int{1, 10, 100} {
+		b.Run(fmt.Sprintf("%dx", n), func(b *testing.B) {
+			long := prose.Article(strings.Repeat(a.Text+"\n\n", n))
+			b.SetBytes(int64(len(long.Text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				quote.Find(long)
+			}
+		})
+	}
+}
