@@ -177,7 +177,7 @@ func record(b *news.Brief) briefRecord {
 	}
 	for i, q := range b.Quotes {
 		s := b.Saying(i)
-		out.Quotes = append(out.Quotes, sayingRecord{s.Text, s.Kind.String(), s.Speaker, s.Role, a.At(q.Mention), a.At(q.Cue), q.Sentence, s.Confidence})
+		out.Quotes = append(out.Quotes, sayingRecord{s.Text, s.Kind.String(), s.Speaker, s.Role, a.At(q.Mention), a.At(q.Cue), q.Sentence, rounded(s.Confidence)})
 	}
 	return out
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"runtime"
 	"time"
 	"unicode/utf8"
@@ -197,7 +198,7 @@ func quotesLine(line []byte) (any, error) {
 		text := a.At(q.Span)
 		records = append(records, quoteRecord{
 			Start: runes, End: runes + utf8.RuneCountInString(text), Text: text, Kind: q.Kind.String(), Speaker: a.At(q.Speaker.Name),
-			Mention: a.At(q.Mention), Role: a.At(q.Speaker.Role), Cue: a.At(q.Cue), Confidence: q.Confidence,
+			Mention: a.At(q.Mention), Role: a.At(q.Speaker.Role), Cue: a.At(q.Cue), Confidence: rounded(q.Confidence),
 		})
 	}
 	return struct {
@@ -243,3 +244,6 @@ func issueRecords(a *news.Article, issues []news.Issue) []issueRecord {
 	}
 	return records
 }
+
+// rounded drops the digits of a probability that mean nothing.
+func rounded(p float64) float64 { return math.Round(100*p) / 100 }
