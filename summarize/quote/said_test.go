@@ -95,11 +95,13 @@ func invariants(a *news.Article, found []news.Quote) error {
 func opened(text string) bool {
 	text = strings.TrimRightFunc(text, unicode.IsSpace)
 	if turn, ok := strings.CutSuffix(text, ":"); ok {
-		text = strings.TrimRightFunc(turn, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsSpace(r) || r == '.' || r == '-' })
+		text = strings.TrimRightFunc(turn, func(r rune) bool { return !unicode.IsLower(r) && !strings.ContainsRune(allMarks, r) })
 	}
 	r, _ := utf8.DecodeLastRuneInString(text)
-	return strings.ContainsRune("\"'“”„‟«»〝〞「」『』‘’‚‹›`´", r)
+	return strings.ContainsRune(allMarks, r)
 }
+
+const allMarks = "\"'“”„‟«»〝〞「」『』‘’‚‹›`´"
 
 // inside reports whether offset i lies within a character. What is no character has no inside.
 func inside(text string, i int) bool {
