@@ -16,7 +16,6 @@ type reading struct {
 	publisher string
 	features  []uint32
 	right     bool
-	only      bool // the best reading of its cue, for scoring
 }
 
 // readings lets the engine list its decisions about reported speech. A reading is right if it covers half of an

@@ -53,7 +53,7 @@ func bounded(out []news.Sentence, text string, start, end, n int) []news.Sentenc
 		if i := strings.LastIndexByte(text[start:cut], ' '); i > 0 {
 			cut = start + i
 		}
-		for !utf8.RuneStart(text[cut]) {
+		for k := 1; k < utf8.UTFMax && !utf8.RuneStart(text[cut]); k++ {
 			cut--
 		}
 		out = append(out, news.Sentence{Span: news.Span{Start: start, End: cut}, Block: n})

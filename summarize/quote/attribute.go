@@ -80,8 +80,13 @@ func (d *doc) labelled(r region) int32 {
 		return -1
 	}
 	n := d.at[r.from]
-	if n < 0 || d.toks[r.from].shape != capitals {
+	if n < 0 {
 		return -1
+	}
+	for k := r.from; k < d.mentions[n].to; k++ {
+		if t := d.toks[k]; t.kind == word && t.shape != capitals {
+			return -1
+		}
 	}
 	if m := d.mentions[n]; m.titled == r.from && int(m.to) < len(d.toks) && m.to < r.to && d.toks[m.to].hash == ':' && m.kind == named {
 		return n

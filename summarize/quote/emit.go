@@ -130,9 +130,6 @@ func (d *doc) hasVerb(e extent) bool {
 	return false
 }
 
-// plainSay are verbs that report a clause without "that".
-var plainSay = hashes("said says say saying told tells")
-
 // fill sets who said q and why it is thought so.
 func (d *doc) fill(q *news.Quote, s source) {
 	q.Sentence = d.a.SentenceAt(q.Start)

@@ -180,7 +180,7 @@ func (d *doc) addName(i, j int32) {
 	if !last.is(body) || m.to-m.from == 1 {
 		m.from = d.afterTitles(i, m.to)
 	}
-	if t := d.toks[m.from]; m.from == i && t.first && m.to-m.from >= 3 && !last.is(body) && (d.lowered[t.hash] || agentive(d.text[t.start:t.end])) && d.toks[m.from+1].kind == word {
+	if t := d.toks[min(m.from, m.head)]; m.from == i && t.first && m.to-m.from >= 3 && !last.is(body) && (d.lowered[t.hash] || agentive(d.text[t.start:t.end])) && d.toks[m.from+1].kind == word {
 		m.from++ // Forecaster Lin Horst said …
 	}
 	switch {
