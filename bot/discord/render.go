@@ -2,6 +2,7 @@ package discord
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -39,8 +40,8 @@ func render(r handlers.Reply) message {
 		s.card(c)
 	}
 	s.more()
-	if s.embeds != nil {
-		m.Embeds = s.embeds
+	if shown := slices.DeleteFunc(s.embeds, emptyEmbed); shown != nil {
+		m.Embeds = shown
 	}
 	if row := buttons(r.Buttons); len(row) > 0 {
 		m.Components = append(m.Components, discordgo.ActionsRow{Components: row})
@@ -49,6 +50,11 @@ func render(r handlers.Reply) message {
 		m.Content = "There is nothing to show."
 	}
 	return m
+}
+
+// emptyEmbed reports whether an embed holds nothing to show, which Discord refuses.
+func emptyEmbed(e *discordgo.MessageEmbed) bool {
+	return e.Title == "" && e.Description == "" && len(e.Fields) == 0 && (e.Footer == nil || e.Footer.Text == "")
 }
 
 // plainMessage is a message of one line of ours.
