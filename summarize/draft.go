@@ -17,13 +17,14 @@ const (
 	leastPoints, mostPoints = 3, 5
 	shortest, comfortable   = 40, 320 // bytes of a sentence that reads well as a line
 	farthest                = 4000    // sentences looked at; a longer article is judged by its beginning
+	repeated                = .7      // overlap from which on a line says what another one says
 )
 
 // scored is a sentence in the running for a line.
 type scored struct {
 	n     int // number
 	score float64
-	bag   map[string]bool
+	bag   []string // the words that carry meaning, each once, in order
 }
 
 // draft fills the gist and the points of b with sentences of its article.
@@ -35,23 +36,28 @@ func draft(b *news.Brief) {
 	}
 	gist := gistOf(a, all)
 	b.Gist = line(a, gist.n)
-	var chosen []scored
-	rest := slices.DeleteFunc(slices.Clone(all), func(s scored) bool { return s.n == gist.n })
-	want := min(mostPoints, max(leastPoints, len(a.Sentences)/6))
-	for len(chosen) < want && len(rest) > 0 {
+	taken := []scored{gist}
+	rest := slices.Clone(all)
+	want := 1 + min(mostPoints, max(leastPoints, len(a.Sentences)/6))
+	for len(taken) < want {
+		last := taken[len(taken)-1]
+		rest = slices.DeleteFunc(rest, func(s scored) bool { return s.n == last.n || overlap(s.bag, last.bag) > repeated })
+		if len(rest) == 0 {
+			break
+		}
 		at, best := 0, math.Inf(-1)
 		for i, s := range rest {
-			v := s.score - 1.2*overlap(s.bag, gist.bag)
-			for _, c := range chosen {
+			v := s.score
+			for _, c := range taken {
 				v -= 1.2 * overlap(s.bag, c.bag)
 			}
 			if v > best {
 				at, best = i, v
 			}
 		}
-		chosen = append(chosen, rest[at])
-		rest = slices.Delete(rest, at, at+1)
+		taken = append(taken, rest[at])
 	}
+	chosen := taken[1:]
 	slices.SortFunc(chosen, func(x, y scored) int { return cmp.Compare(x.n, y.n) })
 	for _, s := range chosen {
 		b.Points = append(b.Points, line(a, s.n))
@@ -68,7 +74,11 @@ func line(a *news.Article, n int) news.Line {
 func gistOf(a *news.Article, all []scored) scored {
 	best, bestScore := all[0], math.Inf(-1)
 	for i, s := range all[:min(6, len(all))] {
-		if v := s.score - .35*float64(i); v > bestScore {
+		v := s.score - .35*float64(i)
+		if sentence, _ := a.Sentence(s.n); dangling(a.At(sentence.Span)) {
+			v-- // it has nothing before it that it could point back to
+		}
+		if v > bestScore {
 			best, bestScore = s, v
 		}
 	}
@@ -78,11 +88,11 @@ func gistOf(a *news.Article, all []scored) scored {
 // score weighs the sentences that could stand as a line.
 func score(b *news.Brief) []scored {
 	a := b.Article
-	bags := make([]map[string]bool, 0, len(a.Sentences))
+	bags := make([][]string, 0, len(a.Sentences))
 	freq := map[string]int{}
 	for _, s := range a.Sentences[:min(len(a.Sentences), farthest)] {
 		bag := content(a.At(s.Span))
-		for w := range bag {
+		for _, w := range bag {
 			freq[w]++
 		}
 		bags = append(bags, bag)
@@ -111,7 +121,7 @@ func score(b *news.Brief) []scored {
 			continue
 		}
 		v := 0.0
-		for w := range bag {
+		for _, w := range bag {
 			if freq[w] > 1 {
 				v += math.Log(float64(freq[w]))
 			}
@@ -138,25 +148,32 @@ func score(b *news.Brief) []scored {
 	return out
 }
 
-// content returns the words of a sentence that carry meaning, lower case.
-func content(text string) map[string]bool {
-	bag := map[string]bool{}
+// content returns the words of a sentence that carry meaning, lower case, each once and in order.
+func content(text string) []string {
+	var bag []string
 	for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		if utf8.RuneCountInString(w) > 3 && !light[w] {
-			bag[strings.TrimSuffix(w, "s")] = true
+			bag = append(bag, strings.TrimSuffix(w, "s"))
 		}
 	}
-	return bag
+	slices.Sort(bag)
+	return slices.Compact(bag)
 }
 
-func overlap(x, y map[string]bool) float64 {
-	n := 0
-	for w := range x {
-		if y[w] {
-			n++
+// overlap is how much of their words two bags share, 0 to 1.
+func overlap(x, y []string) float64 {
+	both, i, j := 0, 0, 0
+	for i < len(x) && j < len(y) {
+		switch c := cmp.Compare(x[i], y[j]); {
+		case c < 0:
+			i++
+		case c > 0:
+			j++
+		default:
+			both, i, j = both+1, i+1, j+1
 		}
 	}
-	return float64(n) / (math.Sqrt(float64(len(x)*len(y))) + 1)
+	return float64(both) / (math.Sqrt(float64(len(x)*len(y))) + 1)
 }
 
 // readable reports whether a sentence can stand alone as a line: neither a scrap nor a wall, with its marks in pairs.

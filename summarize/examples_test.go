@@ -64,7 +64,9 @@ func TestTheExamplesAreReadAtLeastAsWellAsBefore(t *testing.T) {
 	}
 }
 
-func (x tally) below(y tally) bool { return x.Found < y.Found || x.Speaker < y.Speaker || x.Role < y.Role }
+func (x tally) below(y tally) bool {
+	return x.Found < y.Found || x.Speaker < y.Speaker || x.Role < y.Role
+}
 
 // raise writes the floors anew; it lowers none without -force.
 func raise(t *testing.T, floors, reached map[string]tally) {

@@ -3,6 +3,7 @@ package summarize
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"onrecord/summarize/news"
@@ -84,7 +85,8 @@ func quoteHolds(a *news.Article, q news.Quote) bool {
 	if !whole(a, q.Span) || strings.TrimSpace(a.At(q.Span)) == "" {
 		return false
 	}
-	if s, ok := a.Sentence(q.Sentence); !ok || q.Start < s.Start || q.Start >= s.End {
+	s, ok := a.Sentence(q.Sentence)
+	if !ok || q.Start < s.Start || q.Start >= s.End || !a.Blocks[s.Block].Contains(q.Span) {
 		return false
 	}
 	for _, s := range []news.Span{q.Mention, q.Cue, q.Speaker.Name, q.Speaker.Role} {
@@ -101,11 +103,26 @@ func quoteHolds(a *news.Article, q news.Quote) bool {
 // openers are the marks, of any language, that a direct quotation begins behind.
 const openers = "\"'“”‘’„‚«»‹›「『``´〝"
 
-// marked reports whether a quotation mark stands before s in its paragraph with nothing but the quotation in between.
+// closers tells for an opening mark that cannot be taken for another one which marks end what it has opened.
+var closers = map[rune]string{'“': "”", '„': "“”", '«': "»", '「': "」", '『': "』", '"': "\""}
+
+// marked reports whether a quotation mark opens right before s, with nothing in between but the name of a turn
+// (“MORENO: ”), and does not close before s ends.
 func marked(a *news.Article, s news.Span) bool {
-	before := strings.TrimRight(a.Text[:s.Start], " \t\n\u00a0\u202f")
-	r, _ := utf8.DecodeLastRuneInString(before)
-	return strings.ContainsRune(openers, r)
+	before := strings.TrimRightFunc(a.Text[:s.Start], unicode.IsSpace)
+	if turn, ok := strings.CutSuffix(before, ":"); ok {
+		before = strings.TrimRightFunc(turn, func(r rune) bool { return !unicode.IsLower(r) && r != '\n' && !strings.ContainsRune(openers, r) })
+	}
+	mark, w := utf8.DecodeLastRuneInString(before)
+	if w == 0 || !strings.ContainsRune(openers, mark) {
+		return false
+	}
+	prev, _ := utf8.DecodeLastRuneInString(before[:len(before)-w])
+	next, _ := utf8.DecodeRuneInString(a.Text[len(before):])
+	if unicode.IsSpace(next) && len(before) > w && !unicode.IsSpace(prev) && !strings.ContainsRune("([—–", prev) {
+		return false // the mark closes what came before: “No,” she said
+	}
+	return !strings.ContainsAny(a.At(s), closers[mark])
 }
 
 // lineHolds checks a line: it cites sentences that exist, and its words are the words of those sentences, white space
@@ -135,14 +152,14 @@ func issueHolds(a *news.Article, i news.Issue) bool {
 
 // positionHolds checks a position against the quotation that backs it: same speaker, same sentence, evidence within it.
 func positionHolds(a *news.Article, p news.Position, q news.Quote) bool {
-	return whole(a, p.Actor) && q.Known() && a.At(p.Actor) == a.At(q.Speaker.Name) && p.Sentence == q.Sentence && q.Span.Contains(p.Evidence)
+	return whole(a, p.Actor) && whole(a, p.Evidence) && q.Known() && a.At(p.Actor) == a.At(q.Speaker.Name) && p.Sentence == q.Sentence && q.Span.Contains(p.Evidence)
 }
 
 // toldHolds checks a position that the article states in its own words: its evidence lies in the sentence that it
 // cites, and that sentence has the last word of the actor's name.
 func toldHolds(a *news.Article, p news.Position) bool {
 	s, ok := a.Sentence(p.Sentence)
-	if !ok || !whole(a, p.Actor) || !s.Span.Contains(p.Evidence) {
+	if !ok || !whole(a, p.Actor) || !whole(a, p.Evidence) || !s.Span.Contains(p.Evidence) {
 		return false
 	}
 	words := strings.Fields(a.At(p.Actor))
