@@ -153,7 +153,7 @@ func told(a *news.Article, ts []term, n int, head string, quotes []news.Quote) (
 }
 
 var (
-	between   = words("has have had is are was were also now still would will")
+	between   = words("has have had is are was were also now still would will long always often")
 	particles = words("of the de van von")
 )
 

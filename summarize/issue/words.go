@@ -98,7 +98,7 @@ four from gave get gets getting give given gives go goes going gone good got gre
 high him himself his hour hours how however hundred hundreds i if in including indeed instead into is it its itself just keep kept knew know known
 last late later latest least left less let like likely line little long look looked looking lot made main make makes making man many may me mean
 means meanwhile men might million billion thousand minute minutes moment monday tuesday wednesday thursday friday saturday sunday month months more morning
-most much must my near nearly need never new next night nine no none nor not nothing now number of off often old on once one ones only
+most much must my near nearly need never new next nine no none nor not nothing now number of off often old on once one ones only
 onto or other others our out over own part parts people per percent perhaps person place plan put quite rather read really recent
 right said same saw say saying says second see seen set several shall she should show showed shown shows side since six small so some someone
 something soon spoke spokesman spokeswoman spokesperson statement still such sure take taken takes taking tell telling ten than that the their them themselves then there
