@@ -171,7 +171,7 @@ func weigh(a *news.Article, ts []term, cands []*candidate, quotes []news.Quote) 
 		if len(carried) < 2 || len(c.stems) == 1 && len(carried) < 3 && !lead && inTitle == 0 || len(c.stems) > 1 && len(c.sentences) < 2 && !lead && inTitle == 0 {
 			return true
 		}
-		for n := range carried {
+		for _, n := range sorted(carried) { // in order: sums of floats depend on it
 			c.score++
 			if sided[n] {
 				c.score += .4
