@@ -4,7 +4,7 @@
 //
 //	go run ./bench/quotetrain [-cv] train.jsonl summarize/quote/weights.bin
 //
-// Quotations are learnt with the subjects that were learnt before, and reported speech with both, so it takes three runs
+// Quotations are learnt with the subjects that were learnt before, and reported speech with both, so it takes a few runs
 // until the weights stay as they are. The same input then gives the same weights, byte for byte. With -cv it also reports how often the right source is
 // chosen in articles of publishers that were left out, five folds of them.
 package main

@@ -116,7 +116,7 @@ func (d *doc) describeReading(c cue, r *reported, which uint32) {
 }
 
 // likely is the weight from which on a clause counts as reported speech: where four in five are right.
-const likely = 0.3
+const likely = 0.5
 
 // report returns the best reading of cue c and whether it is likely enough to be reported speech.
 func (d *doc) report(c cue) (extent, float64, bool) {

@@ -49,7 +49,7 @@ var lexiconText string
 var lexicon = readLexicon(lexiconText)
 
 var classNames = map[string]class{
-	"say": say, "name": naming, "aux": auxiliary, "adverb": adverb, "pronoun": pronoun, "possessive": possessive,
+	"say": say, "naming": naming, "aux": auxiliary, "adverb": adverb, "pronoun": pronoun, "possessive": possessive,
 	"det": determiner, "prep": preposition, "conj": conjunction, "rel": relative, "title": title, "role": role, "body": body,
 	"doc": document, "crowd": crowd, "day": day, "verb": verb, "sub": subordinator, "place": placeName, "particle": particle,
 	"suffix": suffix, "female": female, "male": male, "clausal": clausal, "medium": medium, "common": common,

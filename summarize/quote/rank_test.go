@@ -11,6 +11,6 @@ func TestTheLikeliestOfSeveralIsChosen(t *testing.T) {
 		{"the one who is defensive rather than the one who is defended",
 			"Ida Moreno got defensive when she was asked about a builder who was cheated, saying, “He did a poor job on the slip.”", []string{
 				"direct | He did a poor job on the slip. | Ida Moreno"}},
-		{"the subject of a rare verb", "Ida Moreno blasted the plan as a “disgrace to the whole of Holm”.", []string{"direct | disgrace to the whole of Holm | Ida Moreno"}},
+		{"the subject of a rare verb", "Ida Moreno blasted the plan as a “disgrace to the whole of Holm”.", []string{"mixed | the plan as a “disgrace to the whole of Holm” | Ida Moreno"}},
 	})
 }
