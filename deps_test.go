@@ -35,7 +35,7 @@ var imports = map[string][]string{
 var testImports = map[string][]string{
 	"store":           {"store/storetest"},
 	"handlers":        {"summarize", "summarize/prose", "store"},
-	"summarize":       {"examples"},
+	"summarize":       {"examples", "bench/quotes/gold"},
 	"summarize/prose": {"examples"},
 	"summarize/quote": {"examples", "summarize/extract"},
 	"summarize/issue": {"examples", "summarize/extract", "summarize/quote"},
