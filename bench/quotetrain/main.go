@@ -61,8 +61,7 @@ func main() {
 		log.Fatal("usage: quotetrain [-cv] train.jsonl weights.bin")
 	}
 	articles := load(flag.Arg(0))
-	var verbs, choices []example
-	var clauses []reading
+	var verbs, choices, clauses []example
 	for _, a := range articles {
 		verbs = append(verbs, subjects(a)...)
 		choices = append(choices, examples(a)...)
@@ -77,7 +76,7 @@ func main() {
 	w := learn(choices)
 	right, rules := score(w, choices)
 	fmt.Printf("%d quotations: %.1f%% of the sources right on what it learnt from, the rules alone %.1f%%\n", len(choices), right, rules)
-	v := learnReadings(clauses)
+	v := learn(clauses)
 	fmt.Printf("%d clauses: %s on what it learnt from\n", len(clauses), scoreReadings(v, clauses))
 	u := learn(verbs)
 	right, rules = score(u, verbs)
@@ -174,7 +173,7 @@ func examples(in article) (out []example) {
 }
 
 // subjects lets the engine list its decisions about the subjects of cues. Of the options that lie within the annotated
-// source, the one with the annotated name is right, else the one that begins first.
+// source, the one with the annotated name is right, else the one that begins first, and of those the longest.
 func subjects(in article) (out []example) {
 	at := offsets(in.Text)
 	for _, v := range quote.Verbs(prose.Article(in.Text)) {
@@ -193,14 +192,14 @@ func subjects(in article) (out []example) {
 					continue
 				}
 				is := named(in.Text[o.Mention.Start:o.Mention.End], g.Speaker.Names)
-				if first < 0 || is && !byName || is == byName && o.Mention.Start < v.Options[first].Mention.Start {
+				if first < 0 || is && !byName || is == byName && earlier(o.Mention, v.Options[first].Mention) {
 					first, byName = i, is
 				}
 			}
 			if first >= 0 {
 				e := example{publisher: in.Publisher, options: v.Options, right: make([]bool, len(v.Options))}
 				for i, o := range v.Options {
-					e.right[i] = o.Mention.Start == v.Options[first].Mention.Start
+					e.right[i] = o.Mention.Start == v.Options[first].Mention.Start && (byName || o.Mention.End == v.Options[first].Mention.End)
 				}
 				out = append(out, e)
 			}
@@ -208,6 +207,11 @@ func subjects(in article) (out []example) {
 		}
 	}
 	return out
+}
+
+// earlier reports whether a begins before b, or holds it.
+func earlier(a, b news.Span) bool {
+	return a.Start < b.Start || a.Start == b.Start && a.End > b.End
 }
 
 func number(raw json.RawMessage) (n int) {

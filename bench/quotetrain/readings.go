@@ -1,7 +1,7 @@
 package main
 
 import (
-	"cmp"
+	"encoding/json"
 	"fmt"
 	"math"
 	"slices"
@@ -11,110 +11,132 @@ import (
 	"onrecord/summarize/quote"
 )
 
-// reading is a clause that a cue may report, with whether it does.
-type reading struct {
-	publisher string
-	features  []uint32
-	right     bool
+// attribution is an annotated attribution, in bytes.
+type attribution struct {
+	content, source, cue []news.Span
+	indirect             bool
 }
 
-// readings lets the engine list its decisions about reported speech. A reading is right if it covers half of an
-// annotated content and is half covered by it; contents with quotation marks count for neither side.
-func readings(in article) (out []reading) {
+func attributions(in article) (out []attribution) {
 	at := offsets(in.Text)
-	type gold struct {
-		span     news.Span
-		indirect bool
-	}
-	var golds []gold
-	for _, g := range in.Attributions {
-		if len(g.Content) == 0 {
-			continue
+	spans := func(raw [][]json.RawMessage) (out []news.Span) {
+		for _, s := range raw {
+			out = append(out, news.Span{Start: at[number(s[0])], End: at[number(s[1])]})
 		}
-		last := g.Content[len(g.Content)-1]
-		golds = append(golds, gold{news.Span{Start: at[number(g.Content[0][0])], End: at[number(last[1])]}, g.Kind == "indirect"})
+		return out
 	}
-	for _, r := range quote.Reports(prose.Article(in.Text)) {
-		for _, x := range r.Readings {
-			best, indirect := 0.0, false
-			for _, g := range golds {
-				if v := overlap(x.Content, g.span); v > best {
-					best, indirect = v, g.indirect
-				}
-			}
-			if best >= .5 && !indirect {
-				continue
-			}
-			out = append(out, reading{publisher: in.Publisher, features: x.Features, right: best >= .6 || best >= .5 && len(r.Readings) == 1})
+	for _, g := range in.Attributions {
+		if len(g.Content) > 0 {
+			out = append(out, attribution{spans(g.Content), spans(g.Source), spans(g.Cue), g.Kind == "indirect"})
 		}
 	}
 	return out
 }
 
-func validateReadings(all []reading, publishers []string) {
-	for f := range folds {
-		var train, test []reading
-		for _, r := range all {
-			if slices.Index(publishers, r.publisher)%folds == f {
-				test = append(test, r)
-			} else {
-				train = append(train, r)
-			}
-		}
-		fmt.Printf("fold %d: %5d clauses, %s\n", f+1, len(test), scoreReadings(learnReadings(train), test))
+// agrees returns how much a reading and the content of g have in common, as a share of both together, and how much of
+// the reading lies in it. The words of source and cue count for neither.
+func (g attribution) agrees(s news.Span) (union, inside float64) {
+	common, total := 0, 0
+	for _, c := range g.content {
+		total += c.End - c.Start
+		common += max(0, min(c.End, s.End)-max(c.Start, s.Start))
 	}
+	own := s.End - s.Start
+	for _, c := range slices.Concat(g.source, g.cue) {
+		own -= max(0, min(c.End, s.End)-max(c.Start, s.Start))
+	}
+	return float64(common) / float64(max(total+own-common, 1)), float64(common) / float64(max(own, 1))
 }
 
-// learnReadings fits a logistic regression by AdaGrad, in a fixed order.
-func learnReadings(all []reading) []float64 {
-	w, g2, sum := make([]float64, quote.TableSize), make([]float64, quote.TableSize), make([]float64, quote.TableSize)
-	order := make([]int, len(all))
-	for i := range order {
-		order[i] = i
+func overlapsAny(s news.Span, all []news.Span) bool {
+	return slices.ContainsFunc(all, s.Overlaps)
+}
+
+// readings lets the engine list its decisions about reported speech: for each cue the clauses that it may report, and
+// last an option without features, which is right if none of them is. Of the readings of an annotated cue those are
+// right that come nearest to its content and have more than half in common with it, if the subject lies in its source.
+// Contents with quotation marks count for neither side, nor does what lies inside of another content.
+func readings(in article) (out []example) {
+	golds := attributions(in)
+	for _, r := range quote.Reports(prose.Article(in.Text)) {
+		if e, ok := judged(r, golds); ok {
+			e.publisher = in.Publisher
+			out = append(out, e)
+		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(uint32(a)*2654435761, uint32(b)*2654435761) })
-	for epoch := range epochs {
-		for _, i := range order {
-			r := all[i]
-			s := 0.0
-			for _, f := range r.features {
-				s += w[f]
-			}
-			grad := 1 / (1 + math.Exp(-s))
-			if r.right {
-				grad--
-			}
-			if math.Abs(grad) < 1e-3 {
+	return out
+}
+
+func judged(r quote.Report, golds []attribution) (e example, ok bool) {
+	var own *attribution
+	for i := range golds {
+		if overlapsAny(r.Cue, golds[i].cue) {
+			own = &golds[i]
+		}
+	}
+	if own != nil && !own.indirect {
+		return e, false
+	}
+	best := 0.0
+	for _, x := range r.Readings {
+		if own != nil {
+			u, _ := own.agrees(x.Content)
+			best = max(best, u)
+		}
+	}
+	none := true
+	for _, x := range r.Readings {
+		right := false
+		if own != nil {
+			u, _ := own.agrees(x.Content)
+			right = u > .5 && u > best-.05 && (len(own.source) == 0 || overlapsAny(r.Subject, own.source))
+			if !right && u > .5 && u > best-.15 {
 				continue
 			}
-			for _, f := range r.features {
-				g := grad + 20*decay*w[f]
-				g2[f] += g * g
-				w[f] -= rate * g / math.Sqrt(g2[f]+1)
-			}
+		} else if slices.ContainsFunc(golds, func(g attribution) bool { _, in := g.agrees(x.Content); return in > .5 }) {
+			continue
 		}
-		if epoch >= epochs/2 {
-			for k, v := range w {
-				sum[k] += v / float64(epochs-epochs/2)
-			}
-		}
+		none = none && !right
+		e.options = append(e.options, quote.Option{Features: x.Features})
+		e.right = append(e.right, right)
 	}
-	return sum
+	e.options = append(e.options, quote.Option{})
+	e.right = append(e.right, none)
+	return e, len(e.options) > 1
 }
 
-func scoreReadings(w []float64, all []reading) string {
-	hit, said, gold := 0.0, 0.0, 0.0
-	for _, r := range all {
-		s := 0.0
-		for _, f := range r.features {
-			s += w[f]
+func validateReadings(all []example, publishers []string) {
+	for f := range folds {
+		var train, test []example
+		for _, e := range all {
+			if slices.Index(publishers, e.publisher)%folds == f {
+				test = append(test, e)
+			} else {
+				train = append(train, e)
+			}
 		}
-		if r.right {
+		fmt.Printf("fold %d: %5d clauses, %s\n", f+1, len(test), scoreReadings(learn(train), test))
+	}
+}
+
+// scoreReadings reports how well the best clause of each cue is chosen where one is likelier than none.
+func scoreReadings(w []float64, all []example) string {
+	hit, said, gold := 0.0, 0.0, 0.0
+	for _, e := range all {
+		best, bestWeight, sum := 0, math.Inf(-1), 0.0
+		for i, o := range e.options[:len(e.options)-1] {
+			v := weigh(w, o)
+			sum += math.Exp(v)
+			if v > bestWeight {
+				best, bestWeight = i, v
+			}
+		}
+		if !e.right[len(e.right)-1] {
 			gold++
 		}
-		if s > 0 {
+		if sum > 1 {
 			said++
-			if r.right {
+			if e.right[best] {
 				hit++
 			}
 		}

@@ -8,6 +8,7 @@ type cue struct {
 	inverted bool  // the subject follows
 	accord   bool  // according to
 	passive  bool  // was told: its subject is not the source
+	sure     uint8 // how clearly the subject won over the next, 0 to 4; 5 if there was no other
 }
 
 // cues finds the words that report outside quotations.

@@ -144,6 +144,12 @@ func (d *doc) fill(q *news.Quote, s source) {
 	q.Mention = d.span(m.from, m.to)
 	n := d.antecedent(s.mention)
 	q.Speaker = d.speaker(n)
+	if e, joined := d.together(s.mention, s.cue); joined || m.kind == nominal && n == s.mention && m.entity < 0 {
+		q.Mention = d.span(e.from, e.to)
+		if joined || q.Speaker.Name == d.span(m.from, m.to) {
+			q.Speaker = news.Speaker{Name: q.Mention}
+		}
+	}
 	if !q.Speaker.Name.Empty() {
 		q.Confidence = d.confidence(s, n)
 	}

@@ -1,5 +1,7 @@
 package quote
 
+import "math"
+
 // Whose verb a cue is, a third linear model decides among the mentions of its sentence: the one that the rules of
 // subject.go found, the first of the clause, those around it that a relative clause or a participle may have hidden.
 
@@ -135,14 +137,40 @@ func (d *doc) describeGovernor(c cue, o *governor, way uint32) {
 func (d *doc) govern() {
 	for i := range d.cues {
 		c := d.cues[i]
-		best, bestWeight := int32(-1), 0.0
+		best, bestWeight, second := int32(-1), 0.0, math.Inf(-1)
 		for _, o := range d.governors(c) {
-			if w := o.features.weigh(2); best < 0 || w > bestWeight {
+			switch w := o.features.weigh(2); {
+			case best < 0:
 				best, bestWeight = o.mention, w
+			case w > bestWeight:
+				best, bestWeight, second = o.mention, w, bestWeight
+			case w > second:
+				second = w
 			}
 		}
-		if best >= 0 && best != c.subject {
+		if best < 0 {
+			continue
+		}
+		d.cues[i].sure = margin(bestWeight - second)
+		if best != c.subject {
 			d.cues[i].subject, d.cues[i].inverted = best, d.mentions[best].from > c.at
 		}
 	}
+}
+
+// margin tells apart how clearly the best of several won.
+func margin(w float64) uint8 {
+	switch {
+	case math.IsInf(w, 1):
+		return 5
+	case w > 4:
+		return 4
+	case w > 2:
+		return 3
+	case w > 1:
+		return 2
+	case w > .5:
+		return 1
+	}
+	return 0
 }

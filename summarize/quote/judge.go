@@ -1,130 +1,213 @@
 package quote
 
+import "math"
+
 // Whether a cue without quotation marks reports what somebody said, and how far the clause goes, is judged by a second
-// linear model: each cue has a few extents that its clause could have, and the best one counts if it is likely enough.
+// linear model: the best of its readings counts if it is likely enough.
 
-// reported is a clause that a cue may report.
-type reported struct {
-	extent
-	features features
+// grammar are the classes of words that carry the structure of a sentence.
+const grammar = preposition | determiner | pronoun | auxiliary | relative | subordinator | conjunction
+
+// shallow tells what kind of word token k is, without the word, unless it is one of grammar.
+func (d *doc) shallow(k int32) uint32 {
+	if k < 0 || int(k) >= len(d.toks) {
+		return 1
+	}
+	t := d.toks[k]
+	switch {
+	case t.kind != word:
+		return t.hash*b2u(t.kind == punct) + uint32(t.kind) + 2
+	case d.at[k] >= 0 && !t.is(pronoun):
+		return 9
+	case t.is(grammar):
+		return t.hash
+	}
+	return 16 + uint32(t.class&(verb|say|naming|ingForm|past|present|adverb|possessive|day|contraction|role|crowd))<<6 + uint32(t.shape)
 }
 
-// readings lists the extents that the clause of cue c may have: all of it, or up to a comma that something is added
-// behind.
-func (d *doc) readings(c cue) []reported {
-	full := d.content(c)
-	out := d.clauses[:0]
-	add := func(e extent, which uint32) {
-		for e.to > e.from && d.toks[e.to-1].kind == punct {
-			e.to--
-		}
-		if e.to-e.from < 3 || len(out) > 0 && out[len(out)-1].to == e.to && out[len(out)-1].from == e.from {
-			return
-		}
-		if len(out) < cap(out) {
-			out = out[:len(out)+1]
-			out[len(out)-1].extent = e
-			out[len(out)-1].features = out[len(out)-1].features[:0]
-		} else {
-			out = append(out, reported{extent: e, features: make(features, 0, mostFeatures)})
-		}
-		d.describeReading(c, &out[len(out)-1], which)
-	}
-	add(full, 0)
-	if c.inverted && !c.accord || full.to <= c.at { // the clause stands before its tag: it may begin late
-		for k, n := full.to-1, 0; k > full.from && n < 2; k-- {
-			if t := d.toks[k]; t.kind == punct && t.hash == ',' && t.region < 0 {
-				n++
-				from := k + 1
-				if d.toks[from].is(conjunction) {
-					from++
-				}
-				add(extent{from, full.to, full.marked}, 3)
-			}
-		}
-	} else {
-		for k, n := full.from+3, 0; k < full.to && n < 3; k++ {
-			if t := d.toks[k]; t.kind == punct && (t.hash == ',' || t.hash == '—' || t.hash == '–') && t.region < 0 {
-				n++
-				add(extent{full.from, k, full.marked}, 1)
-			}
-		}
-	}
-	d.clauses = out
-	return out
-}
-
-// describeReading lists the features of the clause r of cue c; which says how it was cut.
-func (d *doc) describeReading(c cue, r *reported, which uint32) {
+// describeReading lists the features of the clause r of cue c.
+func (d *doc) describeReading(c cue, r *reported) {
 	f := r.features
 	t, m := d.toks[c.at], d.mentions[c.subject]
-	way := b2u(c.inverted) + 2*b2u(c.accord) + 4*b2u(r.to <= c.at) + 8*b2u(d.tagged[d.cueAt[c.at]])
-	first := d.toks[r.from]
-	open := first.hash * b2u(opensClause(first) || first.is(preposition|determiner|pronoun|auxiliary|relative|subordinator))
-	openClass := uint32(first.class & (preposition | determiner | pronoun | auxiliary | relative | subordinator | ingForm | verb | possessive | adverb))
-	if d.at[r.from] >= 0 {
-		openClass |= 1 << 31
-	}
-	f.put(40, which, way)
+	class := uint32(t.class & (say | naming | clausal | ingForm | past | present))
+	kind := uint32(m.kind)*8 + uint32(m.sort)
+	way := uint32(r.manner)*4 + uint32(r.cut)
+	verbs := b2u(d.hasVerb(r.extent))
+	f.put(40, way, class)
 	f.put(41, t.hash, way)
-	f.put(42, t.hash, b2u(r.marked), openClass)
-	f.put(43, t.hash, open)
-	f.put(44, uint32(t.class&(say|naming|clausal|ingForm|past|present)), way, openClass)
-	f.put(45, uint32(m.kind)*8+uint32(m.sort), way)
-	if m.kind == nominal {
+	f.put(42, t.hash, uint32(r.manner), verbs)
+	f.put(43, way, kind)
+	f.put(44, class, kind, verbs)
+	switch m.kind {
+	case nominal:
 		h := d.toks[m.head]
-		f.put(46, h.hash)
-		f.put(47, uint32(h.class&(role|body|document|crowd)), way)
-	} else if m.kind == pronominal {
-		f.put(46, d.toks[m.head].hash)
+		f.put(45, h.hash)
+		f.put(46, uint32(h.class&(role|body|document|crowd)), way)
+	case pronominal:
+		f.put(45, d.toks[m.head].hash)
 	}
-	f.put(48, which, bucket((r.to-r.from)/3), way)
-	verbs := d.hasVerb(r.extent)
-	f.put(49, b2u(verbs), b2u(r.marked), uint32(t.class&(say|naming|clausal)), way)
-	start := d.verbGroup(c.at)
-	if p := d.before(start); p >= 0 {
-		b := d.toks[p]
-		f.put(50, b.hash*b2u(b.is(relative|conjunction|subordinator|preposition|pronoun) || b.kind == punct), uint32(t.class&(past|present|ingForm)))
-	} else {
-		f.put(50, 1)
-	}
-	for k := start; k < c.at; k++ {
-		f.put(51, d.toks[k].hash)
-		f.put(52, d.toks[k].hash, uint32(t.class&(past|present|ingForm)))
-	}
-	if int(r.to) < len(d.toks) {
-		n := d.toks[r.to]
-		f.put(53, which, n.hash*b2u(n.kind == punct))
-		if int(r.to)+1 < len(d.toks) && n.hash == ',' {
-			a := d.toks[r.to+1]
-			f.put(54, which, a.hash*b2u(a.is(preposition|relative|conjunction|subordinator|pronoun|determiner|adverb)), b2u(a.is(ingForm)), b2u(a.shape != lower))
-		}
-	}
-	if int(c.end) < len(d.toks) {
-		n := d.toks[c.end]
-		f.put(55, t.hash, n.hash*b2u(n.is(preposition|subordinator|relative|determiner|pronoun|possessive) || n.kind == punct))
-		f.put(56, uint32(t.class&(say|naming|clausal)), n.hash*b2u(n.is(preposition|subordinator|relative) || n.kind == punct), b2u(d.at[c.end] >= 0), uint32(n.class&(ingForm|verb|adverb|determiner|pronoun|auxiliary)))
-	}
-	f.put(57, bucket(c.at-m.to), b2u(c.inverted))
-	if p := d.before(m.titled); p >= 0 {
-		b := d.toks[p]
-		f.put(58, b.hash*b2u(b.is(relative|conjunction|subordinator|preposition) || b.kind == punct), way)
-	} else {
-		f.put(59, way)
-	}
+	f = d.describeTag(c, r, f)
+	f = d.describeEdges(c, r, f)
+	f = d.describeSense(c, r, f)
+	f.put(66, way, bucket((r.to-r.from)/3))
+	f.put(67, way, verbs, b2u(r.marked), class)
+	f.put(68, uint32(r.manner), min(d.cuesIn(r.extent), 2), b2u(d.cuesIn(r.extent) > 0 && d.toks[r.from].is(pronoun)))
 	r.features = f
 }
 
-// likely is the weight from which on a clause counts as reported speech: where four in five are right.
-const likely = 0.5
+// describeTag adds what stands around the cue and its subject.
+func (d *doc) describeTag(c cue, r *reported, f features) features {
+	t, m := d.toks[c.at], d.mentions[c.subject]
+	class := uint32(t.class & (say | naming | clausal | ingForm | past | present))
+	way := uint32(r.manner)
+	start := d.verbGroup(c.at)
+	f.put(47, bucket(c.at-m.to), b2u(c.inverted), way)
+	f.put(48, uint32(c.sure), way)
+	f.put(49, b2u(d.tagged[d.cueAt[c.at]]), way)
+	f.put(50, d.shallow(d.before(m.titled)), way)
+	f.put(51, d.shallow(d.before(start)), uint32(t.class&(past|present|ingForm)))
+	for k := start; k < c.at; k++ {
+		f.put(52, d.toks[k].hash, uint32(t.class&(past|present|ingForm)))
+		f.put(53, d.toks[k].hash, t.hash)
+	}
+	f.put(54, t.hash, d.shallow(c.end))
+	f.put(55, class, d.shallow(c.end), way)
+	f.put(56, d.shallow(c.end), d.shallow(c.end+1), way)
+	end := c.end
+	if c.inverted {
+		end = max(end, m.to)
+	}
+	_, last := d.bounds(c)
+	f.put(57, way, b2u(d.comma(d.tagStart(c)-1)), b2u(d.comma(end)), b2u(end >= last))
+	s := t.sent
+	next := int(s+1) < len(d.a.Sentences) && d.sentPara(s+1) == t.para && d.toks[min(int(d.sents[s+1]), len(d.toks)-1)].kind == mark
+	prev := s > 0 && d.sentPara(s-1) == t.para && d.sents[s] > 0 && d.toks[d.sents[s]-1].kind == mark
+	f.put(58, b2u(next), b2u(prev), way)
+	return f
+}
 
-// report returns the best reading of cue c and whether it is likely enough to be reported speech.
+// describeEdges adds what stands at both ends of the clause.
+func (d *doc) describeEdges(c cue, r *reported, f features) features {
+	t := d.toks[c.at]
+	class := uint32(t.class & (say | naming | clausal | ingForm | past | present))
+	way := uint32(r.manner)*4 + uint32(r.cut)
+	open, second := d.shallow(r.from), d.shallow(r.from+1)
+	f.put(59, t.hash, open, b2u(r.marked))
+	f.put(60, open, second, way)
+	f.put(61, class, open, way)
+	f.put(62, way, d.shallow(r.to-1))
+	f.put(63, way, d.shallow(r.to), d.shallow(r.to+1))
+	f.put(64, way, d.shallow(r.to), d.shallow(r.to+1), d.shallow(r.to+2))
+	inside := d.tense(r.from, r.to)
+	f.put(65, way, inside, d.tense(r.to, d.sents[t.sent+1]), uint32(t.class&(past|present|ingForm)))
+	for k, n := max(r.from, c.end)+2, 0; k < r.to && n < 5; k++ { // what the clause goes on over
+		if d.splits(k) {
+			n++
+			f.put(81, d.shallow(k), d.shallow(k+1))
+			f.put(82, d.shallow(k), d.shallow(k+1), d.shallow(k+2))
+			f.put(83, d.shallow(k), d.tense(k+1, min(k+8, r.to)), uint32(t.class&(past|present|ingForm)))
+		}
+	}
+	return f
+}
+
+// describeSense adds what tells a clause from an object: its verb, and whether somebody's words stand there already.
+func (d *doc) describeSense(c cue, r *reported, f features) features {
+	t, m := d.toks[c.at], d.mentions[c.subject]
+	way := uint32(r.manner)*4 + uint32(r.cut)
+	verbs := b2u(d.hasVerb(r.extent))
+	tagged := b2u(d.tagged[d.cueAt[c.at]])
+	open := d.shallow(r.from)
+	stem := hashOf(d.text[t.start:min(t.end, t.start+4)])
+	mk := b2u(d.markBefore(d.tagStart(c)))
+	f.put(70, tagged, mk, uint32(r.manner), b2u(r.marked), verbs)
+	f.put(71, tagged, mk, open)
+	f.put(72, stem, way)
+	f.put(73, stem, verbs, b2u(r.marked))
+	f.put(74, stem, d.shallow(c.end))
+	f.put(75, stem, open)
+	v, between := d.firstVerb(r.from, r.to)
+	f.put(76, bucket(v-r.from), between, uint32(r.manner))
+	f.put(77, bucket(v-r.from), open, b2u(t.is(clausal)))
+	f.put(78, between, open, way)
+	if m.entity >= 0 {
+		f.put(79, bucket(d.entities[m.entity].count), uint32(r.manner))
+	}
+	f.put(80, uint32(m.kind)*8+uint32(m.sort), stem)
+	return f
+}
+
+// markBefore reports whether a quotation closes right before token k.
+func (d *doc) markBefore(k int32) bool {
+	for k--; k >= 0 && d.toks[k].kind == punct && d.toks[k].region < 0; k-- {
+	}
+	return k >= 0 && (d.toks[k].kind == mark || d.toks[k].region >= 0)
+}
+
+// firstVerb returns the first finite verb of tokens [from, to), or to, and what parts it from the beginning.
+func (d *doc) firstVerb(from, to int32) (int32, uint32) {
+	between := uint32(0)
+	for k := from; k < to; k++ {
+		t := d.toks[k]
+		switch {
+		case t.region >= 0:
+		case t.kind == punct:
+			between |= 1
+		case t.is(auxiliary), t.is(verb|say|naming) && t.is(past|present) && !t.is(role|body|document|day) && t.shape == lower:
+			return k, between
+		case t.is(preposition) && k > from:
+			between |= 2
+		case t.is(relative|subordinator) && k > from:
+			between |= 4
+		case t.is(ingForm):
+			between |= 8
+		}
+	}
+	return to, between
+}
+
+// tense tells the first finite verb of tokens [from, to).
+func (d *doc) tense(from, to int32) uint32 {
+	for k := from; k < to; k++ {
+		t := d.toks[k]
+		if t.kind != word || t.region >= 0 {
+			continue
+		}
+		if t.is(auxiliary) {
+			return t.hash
+		}
+		if t.is(verb|say|naming) && t.is(past|present) && !t.is(role|body|document|day) && t.shape == lower {
+			return 2 + uint32(t.class&(past|present))
+		}
+	}
+	return 1
+}
+
+// cuesIn counts the cues with a subject in an extent.
+func (d *doc) cuesIn(e extent) uint32 {
+	n := uint32(0)
+	for k := e.from; k < e.to; k++ {
+		if q := d.cueAt[k]; q >= 0 && d.cues[q].subject >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// likely is the weight from which on a clause counts as reported speech: where four in five are right.
+const likely = 1.6
+
+// report returns the best reading of cue c, the weight of all its readings against none, and whether that is enough to
+// be reported speech.
 func (d *doc) report(c cue) (extent, float64, bool) {
-	best, bestWeight := extent{}, 0.0
+	best, bestWeight, sum := extent{}, 0.0, 0.0
 	for i, r := range d.readings(c) {
-		if w := r.features.weigh(1); i == 0 || w > bestWeight {
+		w := r.features.weigh(1)
+		sum += math.Exp(w)
+		if i == 0 || w > bestWeight {
 			best, bestWeight = r.extent, w
 		}
 	}
-	return best, bestWeight, best.to > best.from && bestWeight > likely
+	odds := math.Log(sum)
+	return best, odds, best.to > best.from && odds > likely
 }

@@ -56,7 +56,8 @@ func Choices(a *news.Article) []Choice {
 
 // Report is a cue without quotation marks, with the clauses that it may report; none of them may be right.
 type Report struct {
-	Readings []Reading
+	Cue, Subject news.Span
+	Readings     []Reading
 }
 
 // Reading is one clause that a cue may report.
@@ -77,7 +78,8 @@ func Reports(a *news.Article) []Report {
 		if c.subject < 0 {
 			continue
 		}
-		var r Report
+		m := d.mentions[c.subject]
+		r := Report{Cue: d.span(c.at, c.end), Subject: d.span(m.from, m.to)}
 		for _, x := range d.readings(c) {
 			if s := d.span(x.from, x.to); !d.holdsRegion(x.extent) && !d.overlaps(marked, s) {
 				r.Readings = append(r.Readings, Reading{Content: s, Features: slices.Clone(x.features)})
