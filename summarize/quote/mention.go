@@ -128,8 +128,8 @@ func (d *doc) nameEnd(i int32) int32 {
 			(d.toks[j-1].is(title|suffix) || d.toks[j-1].end-d.toks[j-1].start == 1) && d.capitalNext(j):
 			j++ // the dot of an initial or a title
 			continue
-		case t.is(particle) && t.shape == lower && d.capitalNext(j):
-			j += 2
+		case t.is(particle) && t.shape == lower && d.afterParticles(j) > j:
+			j = d.afterParticles(j)
 			continue
 		case t.hash == hashOfWord && d.joins(i, j):
 			j++
@@ -149,6 +149,16 @@ func (d *doc) nameEnd(i int32) int32 {
 	return j
 }
 
+// afterParticles returns the token after the capital that follows the particles at token j, or j if none does: der Tern.
+func (d *doc) afterParticles(j int32) int32 {
+	for k := j; k < j+3 && d.adjacent(j, k) && d.toks[k].is(particle) && d.toks[k].shape == lower; k++ {
+		if d.capitalNext(k) {
+			return k + 2
+		}
+	}
+	return j
+}
+
 var hashOfWord = hashOf("of")
 
 // joins reports whether the "of" at token j is part of the name that began at i: Bank of England, Secretary of State.
@@ -164,7 +174,7 @@ func (d *doc) joins(i, j int32) bool {
 		return false
 	}
 	if d.toks[j-1].is(title | role | document) {
-		return true
+		return !d.surname(i, j-1)
 	}
 	return d.anyIs(i, j, body)
 }
@@ -207,6 +217,12 @@ func (d *doc) afterTitles(i, to int32) int32 {
 		if t.kind == punct || !t.is(title|role) {
 			continue
 		}
+		if d.surname(i, k) {
+			break
+		}
+		if address[t.hash] && d.oneWord(k+1, to) {
+			return to - 1 // Mr. Prince
+		}
 		if k+1 == to {
 			if from == k || from == i && k > i && d.toks[k].is(title|role) && d.allTitles(i, to) {
 				return to
@@ -230,6 +246,23 @@ func (d *doc) afterTitles(i, to int32) int32 {
 		}
 	}
 	return min(from, to)
+}
+
+// surname reports whether the word at token k, which may be a title, ends a name that began at i: Peter T. King.
+func (d *doc) surname(i, k int32) bool {
+	if k == i {
+		return false
+	}
+	p := d.toks[k-1]
+	return p.kind == word && p.is(male|female) && !p.is(title|role) || k-1 > i && p.shape == capitals && p.end-p.start <= 2
+}
+
+// oneWord reports whether tokens [i, to) are one word, after the dot of a title.
+func (d *doc) oneWord(i, to int32) bool {
+	if i < to && d.toks[i].kind == punct {
+		i++
+	}
+	return i+1 == to && d.toks[i].shape == capital
 }
 
 // allTitles reports whether tokens [i, to) hold nothing but titles, roles and the bodies that go with them.
