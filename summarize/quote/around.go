@@ -1,6 +1,10 @@
 package quote
 
-import "onrecord/summarize/news"
+import (
+	"strings"
+
+	"onrecord/summarize/news"
+)
 
 // Whose a quotation is that its own sentence does not tell: what stands before it, and behind it.
 
@@ -100,7 +104,7 @@ func (d *doc) boundary(para int32) bool {
 		return true
 	}
 	text := d.a.At(b.Span)
-	if len(text) > 40 {
+	if len(text) > 40 || strings.ContainsAny(text, "\"“”«»„") {
 		return false
 	}
 	letters := 0
@@ -110,6 +114,14 @@ func (d *doc) boundary(para int32) bool {
 		}
 	}
 	return letters <= 4
+}
+
+// divide numbers the parts that boundaries cut the article into.
+func (d *doc) divide() {
+	d.parts = make([]int32, len(d.a.Blocks))
+	for p := 1; p < len(d.parts); p++ {
+		d.parts[p] = d.parts[p-1] + int32(b2u(d.boundary(int32(p))))
+	}
 }
 
 // fromFollowing finds the source of a quotation in the quotation that follows it: one that was left open and goes on,

@@ -31,11 +31,17 @@ func TestASpeakerCarriesOver(t *testing.T) {
 			"direct | In May the slip will close. | Holm Courier", "direct | Nobody will miss it when it goes. | Holm Courier"}},
 		{"not over a clock line", "9:41\n\nIda Moreno rose. “Nobody will miss it,” she said.\n\n9:58\n\n“The boat sails at noon whatever comes,” Bo Tern said.", []string{
 			"direct | Nobody will miss it | Ida Moreno", "direct | The boat sails at noon whatever comes | Bo Tern"}},
+		{"not over a rule", "Ida Moreno rose. “Nobody will miss it,” she said.\n\n___\n\n“The boat sails at noon whatever comes.”", []string{
+			"direct | Nobody will miss it | Ida Moreno", "direct | The boat sails at noon whatever comes. | "}},
+		{"over a short quotation, which is no rule", "“Nobody will miss it,” Ida Moreno said.\n\n“Yes.”\n\n“The boat sails at noon whatever comes.”", []string{
+			"direct | Nobody will miss it | Ida Moreno", "direct | The boat sails at noon whatever comes. | Ida Moreno"}},
 	})
 }
 
 func TestADecoyIsNotTheSpeaker(t *testing.T) {
 	run(t, []row{
+		{"somebody of whom she was asked", "Ida Moreno was asked about a builder who said he was cheated. “He did a poor job on the slip,” Moreno said.", []string{
+			"direct | He did a poor job on the slip | Ida Moreno"}},
 		{"in a relative clause", "Bo Tern, who met Ida Moreno on Monday, said, “The slip is a ruin.”", []string{"direct | The slip is a ruin. | Bo Tern"}},
 		{"in a long apposition", "Ida Moreno, the chief executive of Tern Ferries -- the firm that owns two boats, which are moored at Holm -- told reporters, “We will sail again.”",
 			[]string{"direct | We will sail again. | Ida Moreno | chief executive of Tern Ferries"}},

@@ -34,8 +34,8 @@ func (d *doc) inMarks() []news.Quote {
 		if e := d.clauseOf(int32(i)); e.to > e.from {
 			q.Kind = news.Mixed
 			q.Span = d.clauseSpan(e)
-			for k := range d.regions {
-				taken[k] = taken[k] || k > i && q.Span.Overlaps(d.regions[k].inner)
+			for k := i + 1; k < len(d.regions) && d.regions[k].inner.Start < q.End; k++ {
+				taken[k] = true
 			}
 		}
 		if q.Empty() {

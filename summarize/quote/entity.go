@@ -179,7 +179,7 @@ func (d *doc) matchSingle(i int32) int32 {
 	if found := head(d.byInitials, h); found >= 0 && d.toks[m.head].shape == capitals {
 		return found
 	}
-	if d.toks[m.head].shape == capital && m.from == m.titled && d.toks[m.head].class&^male&^female == 0 {
+	if d.toks[m.head].shape == capital && (m.from == m.titled || familiar[d.toks[m.titled].hash]) && d.toks[m.head].class&^male&^female == 0 {
 		for n := head(d.byFirst, h); n >= 0; n = d.entities[n].sameFirst {
 			if d.entities[n].sort == person {
 				return n
@@ -188,6 +188,9 @@ func (d *doc) matchSingle(i int32) int32 {
 	}
 	return -1
 }
+
+// familiar are titles that stand before a given name: Sir Bo.
+var familiar = hashes("sir dame prince princess king queen father sister brother aunt uncle")
 
 // mostNamesakes is how many entities of one last name are told apart; a text with more is a list.
 const mostNamesakes = 60

@@ -11,7 +11,8 @@ type doc struct {
 	toks                        []token
 	sents                       []int32 // first token of each sentence, and one past the last token at the end
 	regions                     []region
-	names                       int32 // how many of the mentions are names, which come first, in the order of the text
+	parts                       []int32 // for each block the part of the article that it stands in
+	names                       int32   // how many of the mentions are names, which come first, in the order of the text
 	mentions                    []mention
 	at                          []int32 // for each token the name or pronoun that covers it, or -1
 	entities                    []entity
@@ -56,6 +57,7 @@ func readByRules(a *news.Article) *doc {
 	d.cues = make([]cue, 0, 16+len(a.Text)/120)
 	d.toks = tokenize(a, d.regions)
 	d.place()
+	d.divide()
 	d.lowered = make(map[uint32]bool, 256)
 	d.uppered = make(map[uint32]bool, 64)
 	for _, t := range d.toks {

@@ -133,10 +133,24 @@ func (d *doc) describeGovernor(c cue, o *governor, way uint32) {
 	o.features = f
 }
 
+// ownClause reports whether cue c stands in a relative clause right behind a noun, which is then its subject beyond doubt:
+// a man who said …
+func (d *doc) ownClause(c cue) bool {
+	if c.subject < 0 || c.inverted || d.mentions[c.subject].kind != nominal {
+		return false
+	}
+	p := d.before(d.verbGroup(c.at))
+	return p > 0 && d.toks[p].hash == hashWho && d.mentions[c.subject].to == p
+}
+
 // govern decides the subject of every cue.
 func (d *doc) govern() {
 	for i := range d.cues {
 		c := d.cues[i]
+		if d.ownClause(c) {
+			d.cues[i].sure = margin(math.Inf(1))
+			continue
+		}
 		best, bestWeight, second := int32(-1), 0.0, math.Inf(-1)
 		for _, o := range d.governors(c) {
 			switch w := o.features.weigh(2); {

@@ -111,6 +111,8 @@ func forms(entry string) []form {
 	}
 	ing, ed := stem+"ing", stem+"ed"
 	switch {
+	case strings.HasSuffix(base, "ee"):
+		ed = base + "d"
 	case last == 'y' && third != base+"s":
 		ed = base[:len(base)-1] + "ied"
 	case doubling[base]:

@@ -13,7 +13,7 @@ func TestVerbsAreInflected(t *testing.T) {
 		{"reply", "reply replies replying replied"},
 		{"stress", "stress stresses stressing stressed"},
 		{"admit", "admit admits admitting admitted"},
-		{"agree/agreed", "agree agrees agreeing agreed"},
+		{"agree", "agree agrees agreeing agreed"},
 		{"say/said", "say says saying said"},
 		{"write/wrote/written", "write writes writing wrote written"},
 	} {
@@ -23,6 +23,19 @@ func TestVerbsAreInflected(t *testing.T) {
 		}
 		if !slices.Equal(got, strings.Fields(tt.want)) {
 			t.Errorf("%s: %q, want %q", tt.entry, got, tt.want)
+		}
+	}
+}
+
+func TestEveryHeadingNamesKnownClasses(t *testing.T) {
+	for n, line := range strings.Split(lexiconText, "\n") {
+		if !strings.HasPrefix(line, "[") {
+			continue
+		}
+		for _, name := range strings.Fields(strings.Trim(line, "[]")) {
+			if classNames[name] == 0 && name != "forms" {
+				t.Errorf("line %d of lexicon.txt: %q is no class", n+1, name)
+			}
 		}
 	}
 }

@@ -53,9 +53,9 @@ func blockMarks(text string, b news.Block, para int32, out []region) []region {
 	open, openWidth, wants := -1, 0, rune(0)
 	closeAt := func(i, w int, unclosed bool) {
 		if i > open+openWidth {
-			out = append(out, region{
+			out = turns(text, region{
 				inner: news.Span{Start: open + openWidth, End: i}, outer: news.Span{Start: open, End: i + w}, para: para, unclosed: unclosed,
-			})
+			}, out)
 		}
 		open = -1
 	}

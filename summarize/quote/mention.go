@@ -128,8 +128,8 @@ func (d *doc) nameEnd(i int32) int32 {
 			(d.toks[j-1].is(title|suffix) || d.toks[j-1].end-d.toks[j-1].start == 1) && d.capitalNext(j):
 			j++ // the dot of an initial or a title
 			continue
-		case t.is(particle) && t.shape == lower && d.capitalNext(j):
-			j += 2
+		case t.is(particle) && t.shape == lower && d.afterParticles(j) > j:
+			j = d.afterParticles(j)
 			continue
 		case t.hash == hashOfWord && d.joins(i, j):
 			j++
@@ -149,6 +149,16 @@ func (d *doc) nameEnd(i int32) int32 {
 	return j
 }
 
+// afterParticles returns the token after the capital that follows the particles at token j, or j if none does: der Tern.
+func (d *doc) afterParticles(j int32) int32 {
+	for k := j; k < j+3 && d.adjacent(j, k) && d.toks[k].is(particle) && d.toks[k].shape == lower; k++ {
+		if d.capitalNext(k) {
+			return k + 2
+		}
+	}
+	return j
+}
+
 var hashOfWord = hashOf("of")
 
 // joins reports whether the "of" at token j is part of the name that began at i: Bank of England, Secretary of State.
@@ -164,7 +174,7 @@ func (d *doc) joins(i, j int32) bool {
 		return false
 	}
 	if d.toks[j-1].is(title | role | document) {
-		return true
+		return !d.surname(i, j-1)
 	}
 	return d.anyIs(i, j, body)
 }
@@ -197,49 +207,6 @@ func (d *doc) addName(i, j int32) {
 		}
 	}
 	d.add(m)
-}
-
-// afterTitles returns the first token of [i, to) that follows its titles and roles, or to if there is nothing else.
-func (d *doc) afterTitles(i, to int32) int32 {
-	from := i
-	for k := i; k < to; k++ {
-		t := d.toks[k]
-		if t.kind == punct || !t.is(title|role) {
-			continue
-		}
-		if k+1 == to {
-			if from == k || from == i && k > i && d.toks[k].is(title|role) && d.allTitles(i, to) {
-				return to
-			}
-			break
-		}
-		from = k + 1
-		if d.toks[from].kind == punct {
-			from++
-		}
-		if from < to && d.toks[from].hash == hashOfWord { // Secretary of State Rubio
-			from++
-			for from < to && d.toks[from].is(determiner) {
-				from++
-			}
-			from++
-			if from >= to {
-				return to
-			}
-			k = from - 1
-		}
-	}
-	return min(from, to)
-}
-
-// allTitles reports whether tokens [i, to) hold nothing but titles, roles and the bodies that go with them.
-func (d *doc) allTitles(i, to int32) bool {
-	for k := i; k < to; k++ {
-		if t := d.toks[k]; t.kind == word && !t.is(title|role|body|placeName|preposition) {
-			return to-i <= 3 && d.toks[to-1].is(role) && !d.toks[to-1].is(title)
-		}
-	}
-	return true
 }
 
 // isDateline reports whether m opens its paragraph in capitals, with a comma, a bracket or a dash behind it.

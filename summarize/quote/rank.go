@@ -125,20 +125,20 @@ func (d *doc) options(ri int32) []option {
 			break
 		}
 	}
-	for n, back := 0, ri-1; back >= 0 && n < 2; back-- {
+	for n, back := 0, ri-1; back >= 0 && n < 2 && d.parts[d.regions[back].para] == d.parts[r.para]; back-- {
 		if s := d.sources[back]; s.mention >= 0 {
 			add(source{mention: s.mention, cue: -1, why: carried}, byLast+route(n))
 			n++
 		}
 	}
-	if s := r.sent - 1; s >= 0 {
+	if s := r.sent - 1; s >= 0 && d.parts[d.sentPara(s)] == d.parts[r.para] {
 		way := bySentence
 		if d.sentPara(s) != r.para {
 			way = byParagraph
 		}
 		add(source{mention: d.introducer(s), cue: -1, why: intro}, way)
 		add(source{mention: d.firstPhrase(d.sents[s], d.sents[s+1]), cue: -1, why: intro}, way)
-		if s > 0 {
+		if s > 0 && d.parts[d.sentPara(s-1)] == d.parts[r.para] {
 			add(source{mention: d.introducer(s - 1), cue: -1, why: intro}, way)
 		}
 	}

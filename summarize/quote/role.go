@@ -31,31 +31,68 @@ func (d *doc) findRoles() {
 		if r.to == r.from {
 			*r = d.titleOf(int32(i))
 		}
+		if r.to == r.from {
+			*r = d.affiliation(m)
+		}
 	}
 }
 
 // apposition returns what follows a name between commas: Ida Moreno, 51, the harbour minister, …
 func (d *doc) apposition(m mention) extent {
 	i := m.to
+	if d.in(i, m) && d.toks[m.to-1].is(suffix) && d.toks[i].hash == '.' {
+		i++ // Jr.
+	}
 	if !d.pointAt(i, m) {
 		return extent{}
 	}
 	i++
-	for d.in(i, m) && (d.toks[i].kind == number || d.toks[i].kind == punct && d.toks[i].hash == ',') {
+	for d.in(i, m) && (d.toks[i].kind == number || d.toks[i].kind == punct && d.toks[i].hash == ',' || nowadays[d.toks[i].hash]) {
 		i++ // an age
 	}
 	if !d.in(i, m) || d.toks[i].kind != word || !d.opensRole(i) {
 		return extent{}
 	}
 	to, noun := d.roleEnd(i, m)
-	if to == i || !noun {
+	if to == i || !noun || d.opens(m) && (!d.pointAt(to, m) || d.hasVerb(extent{i, to, false})) {
 		return extent{}
 	}
 	i = d.skipArticle(i, to)
 	if i+1 < to && d.aged(d.toks[i]) {
 		i++
 	}
+	to = d.whole(i, to)
+	if d.toks[d.headOf(i, to)].is(crowd) && d.entities[m.entity].sort == person {
+		return extent{}
+	}
 	return extent{i, to, true}
+}
+
+// nowadays are words that place a role in time: Ida Moreno, now a pilot.
+var nowadays = hashes("now then currently formerly once")
+
+// opens reports whether name m is the object of a preposition, so that the comma behind it may end what opens the
+// sentence: According to Ida Moreno, the slip …
+func (d *doc) opens(m mention) bool {
+	p := d.before(m.titled)
+	return p >= 0 && d.toks[p].is(preposition)
+}
+
+// whole drops what a role cannot end with: the author of.
+func (d *doc) whole(from, to int32) int32 {
+	for to > from+1 && d.toks[to-1].is(preposition|conjunction|determiner) && !d.toks[to-1].is(role) {
+		to--
+	}
+	return to
+}
+
+// headOf returns the token of the noun that decides what a role is: the last before a preposition or a point.
+func (d *doc) headOf(from, to int32) int32 {
+	k := from
+	for k+1 < to && d.toks[k+1].kind == word && !d.toks[k+1].is(preposition|conjunction|relative) {
+		k++
+	}
+	return k
 }
 
 // aged reports whether a token is an age such as 19-year-old.
@@ -81,8 +118,10 @@ func (d *doc) in(i int32, m mention) bool { return int(i) < len(d.toks) && d.adj
 func (d *doc) opensRole(i int32) bool {
 	t := d.toks[i]
 	switch {
-	case t.is(role|title) && !t.is(pronoun):
-		return true
+	case t.is(role|title) && !t.is(pronoun), t.is(ingForm) && d.adjacent(i, i+1) && int(i+1) < len(d.toks) && d.toks[i+1].is(role):
+		return true // managing director
+	case counts[t.hash]:
+		return false
 	case t.is(determiner|possessive) && !t.is(relative|pronoun|crowd):
 		return true
 	case t.hash == hashThe || t.hash == hashA || t.hash == hashAn:
@@ -94,6 +133,9 @@ func (d *doc) opensRole(i int32) bool {
 	return !t.is(preposition | conjunction | subordinator | adverb | auxiliary | relative | pronoun | verb | say | naming | day | ingForm)
 }
 
+// counts are words for more than one.
+var counts = hashes("two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands several")
+
 var (
 	hashA  = hashOf("a")
 	hashAn = hashOf("an")
@@ -101,17 +143,17 @@ var (
 
 // roleEnd reads a role from token i to its end and tells whether it holds a noun for a person.
 func (d *doc) roleEnd(i int32, m mention) (to int32, noun bool) {
-	article := d.toks[i].is(determiner | possessive)
+	article := d.toks[i].is(determiner|possessive) || d.aged(d.toks[i])
 	for to = i; d.in(to, m) && to-i < 18; to++ {
 		t := d.toks[to]
 		switch {
-		case t.kind == punct && t.hash == '.' && d.in(to+1, m) && d.toks[to+1].kind == word:
+		case d.shortens(to) && d.in(to+1, m) && d.toks[to+1].kind == word:
 			continue
 		case t.kind == punct || t.kind == mark:
 			if to > i+1 && d.toks[to-1].is(conjunction) {
 				to--
 			}
-			return to, noun || article && to > i+1 && t.hash != '.'
+			return to, noun || article && to > i+1 && (t.hash != '.' || d.follows(m))
 		case t.is(preposition) && d.in(to+1, m) && d.toks[to+1].kind == number, // from 1998 to 2021
 			t.hash == hashTo && d.in(to+1, m) && d.toks[to+1].is(verb|auxiliary):
 			return to, noun
@@ -131,6 +173,21 @@ func (d *doc) roleEnd(i int32, m mention) (to int32, noun bool) {
 	return to, noun
 }
 
+// shortens reports whether token i is the dot of an abbreviation: Gov. Hill.
+func (d *doc) shortens(i int32) bool {
+	if i == 0 || d.toks[i].kind != punct || d.toks[i].hash != '.' || d.toks[i-1].end != d.toks[i].start {
+		return false
+	}
+	p := d.toks[i-1]
+	return p.is(title|suffix|day) && p.end-p.start <= 5 || p.shape == capitals && p.end-p.start == 1 || p.is(particle) && p.shape == capital
+}
+
+// follows reports whether name m stands right behind a cue: said Ida Moreno, …
+func (d *doc) follows(m mention) bool {
+	p := d.before(m.titled)
+	return p >= 0 && d.cueAt[p] >= 0
+}
+
 // agentive reports whether a noun looks like one for a person by its ending: geochemist, sculptor, landlady.
 func agentive(w string) bool {
 	for _, end := range [...]string{"ist", "ologist", "grapher", "keeper", "lady", "lord", "wright", "smith", "eer", "ician", "maker", "er", "or", "ian"} {
@@ -140,50 +197,6 @@ func agentive(w string) bool {
 	}
 	return false
 }
-
-// relativeRole reads: Ida Moreno, who chairs the harbour board, … and … who is the board's chair …
-func (d *doc) relativeRole(m mention) extent {
-	i := m.to
-	if d.pointAt(i, m) {
-		i++
-	}
-	if !d.in(i+1, m) || d.toks[i].hash != hashWho {
-		return extent{}
-	}
-	i++
-	if t := d.toks[i]; t.is(auxiliary) && d.in(i+1, m) && d.toks[i+1].is(determiner) {
-		to, noun := d.roleEnd(i+1, m)
-		if !noun {
-			return extent{}
-		}
-		return extent{d.skipArticle(i+1, to), d.untilAnd(i+1, to), true}
-	}
-	if d.toks[i].is(auxiliary) && professions[d.toks[i+1].hash] {
-		i++ // who has administered …
-	}
-	if !professions[d.toks[i].hash] {
-		return extent{}
-	}
-	to := i
-	for d.in(to, m) && to-i < 12 && d.toks[to].kind != punct && d.toks[to].kind != mark && d.toks[to].hash != hashAnd && (to == i || !d.toks[to].is(subordinator)) {
-		to++
-	}
-	return extent{i, to, true}
-}
-
-// untilAnd ends a role before "and" where what follows is no noun for a person.
-func (d *doc) untilAnd(from, to int32) int32 {
-	for k := from; k < to; k++ {
-		if d.toks[k].hash == hashAnd && !d.anyIs(k, to, role|title) {
-			return k
-		}
-	}
-	return to
-}
-
-// professions are verbs that say what somebody does for a living.
-var professions = hashes("chairs heads leads runs directs represents manages teaches owns edits coaches studies administers administered employs dates " +
-	"oversees oversaw supervises commands captains farms ran led headed chaired founded studied")
 
 func hashes(list string) map[uint32]bool {
 	m := map[uint32]bool{}
@@ -213,21 +226,24 @@ func (d *doc) phraseBefore(m mention) extent {
 			return extent{}
 		}
 	}
-	if d.toks[i].kind != word || d.at[i] >= 0 && d.mentions[d.at[i]].kind != nominal {
+	if d.toks[i].kind != word {
 		return extent{}
 	}
 	n := d.phraseEnding(i)
-	if n < 0 || d.mentions[n].kind != nominal {
+	if n < 0 || d.mentions[n].kind != nominal && (!comma || !d.closed(m)) {
 		return extent{}
 	}
 	if comma {
 		n = d.lift(n, true)
 	}
+	if n < 0 {
+		return extent{}
+	}
 	p := d.mentions[n]
 	if p.kind != nominal || !d.toks[p.from].is(determiner|possessive) && d.at[p.from] < 0 && comma {
 		return extent{}
 	}
-	if h := d.toks[p.head]; !h.is(role|title) && !agentive(d.text[h.start:h.end]) || h.is(crowd) && comma {
+	if h := d.toks[p.head]; !h.is(role|title) && !agentive(d.text[h.start:h.end]) || h.is(crowd) {
 		return extent{}
 	}
 	if address[d.toks[p.head].hash] {
@@ -240,27 +256,10 @@ func (d *doc) phraseBefore(m mention) extent {
 	return extent{from, end, true}
 }
 
-// copula reads: Collier is a county road foreman.
-func (d *doc) copula(m mention) extent {
-	i := m.to
-	if !d.in(i+2, m) || d.toks[i].hash != hashIs && d.toks[i].hash != hashWas {
-		return extent{}
-	}
-	i++
-	if h := d.toks[i].hash; h != hashA && h != hashAn && h != hashThe {
-		return extent{}
-	}
-	to, _ := d.roleEnd(i, m)
-	if to-i > 10 || !d.anyIs(i, to, role) {
-		return extent{}
-	}
-	return extent{i + 1, d.untilAnd(i+1, to), true}
+// closed reports whether a comma or the end of the sentence follows m.
+func (d *doc) closed(m mention) bool {
+	return !d.in(m.to, m) || d.pointAt(m.to, m) || d.toks[m.to].hash == '.'
 }
-
-var (
-	hashIs  = hashOf("is")
-	hashWas = hashOf("was")
-)
 
 // skipArticle drops "the", "a" and "an" at the head of a role.
 func (d *doc) skipArticle(from, to int32) int32 {
@@ -269,37 +268,3 @@ func (d *doc) skipArticle(from, to int32) int32 {
 	}
 	return from
 }
-
-// titleOf returns the titles that stand before a name, with what qualifies them: former Harbour Minister.
-func (d *doc) titleOf(i int32) extent {
-	m := d.mentions[i]
-	from, ok := m.titled, false
-	for k := m.titled; k < m.from; k++ {
-		if t := d.toks[k]; t.is(role|title) && !address[t.hash] {
-			ok = true
-		}
-	}
-	if !ok && m.titled < m.from {
-		return extent{}
-	}
-	for k := m.titled - 1; k >= 0 && d.adjacent(k, m.head) && m.from-k < 8; k-- {
-		t := d.toks[k]
-		if t.kind != word || t.region != d.toks[m.head].region || d.cueAt[k] >= 0 || address[t.hash] ||
-			t.is(preposition|conjunction|auxiliary|subordinator|pronoun|relative|day|determiner|possessive|adverb) && !t.is(title) ||
-			t.is(verb|say|naming) && !t.is(role|body|title) || k == m.titled-1 && !ok && !t.is(role|title) {
-			break
-		}
-		from, ok = k, true
-	}
-	to := m.from
-	for to > from && d.toks[to-1].kind == punct && d.toks[to-1].hash == ',' {
-		to--
-	}
-	if !ok || to == from {
-		return extent{}
-	}
-	return extent{from, to, false}
-}
-
-// address are titles that say how somebody is addressed, not what they do.
-var address = hashes("mr mrs ms miss mx sir dame lady lord messrs dr mr. mrs. ms. dr. messrs. mme m. hon hon. rev rev.")

@@ -91,11 +91,16 @@ func invariants(a *news.Article, found []news.Quote) error {
 	return nil
 }
 
-// opened reports whether text ends with a mark, apart from space and from the name of a turn: “MORENO: ”.
+// opened reports whether text ends with a mark, apart from space and from the name of a turn: “MORENO: ”. A turn that is
+// not the first follows a sentence: “MORENO: No. TERN: ”.
 func opened(text string) bool {
 	text = strings.TrimRightFunc(text, unicode.IsSpace)
 	if turn, ok := strings.CutSuffix(text, ":"); ok {
-		text = strings.TrimRightFunc(turn, func(r rune) bool { return !unicode.IsLower(r) && !strings.ContainsRune(allMarks, r) })
+		name := func(r rune) bool { return !unicode.IsLower(r) && !strings.ContainsRune(allMarks+".?!)", r) }
+		text = strings.TrimRightFunc(turn, name)
+		if text != "" && strings.ContainsAny(text[len(text)-1:], ".?!)") { // a later turn, or a first with initials
+			return strings.ContainsAny(text[strings.LastIndex(text, "\n\n")+1:], allMarks)
+		}
 	}
 	r, _ := utf8.DecodeLastRuneInString(text)
 	return strings.ContainsRune(allMarks, r)
