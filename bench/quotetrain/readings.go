@@ -105,6 +105,39 @@ func judged(r quote.Report, golds []attribution) (e example, ok bool) {
 	return e, len(e.options) > 1
 }
 
+// parts lets the engine list its decisions about the clauses around quotations. The last option, without features, is
+// right where the quotation is all of the content.
+func parts(in article) (out []example) {
+	golds := attributions(in)
+	for _, r := range quote.Parts(prose.Article(in.Text)) {
+		var own *attribution
+		for i, g := range golds {
+			if overlapsAny(r.Quote, g.content) && (own == nil || overlapsAny(r.Cue, g.cue)) {
+				own = &golds[i]
+			}
+		}
+		if own == nil || own.indirect || !overlapsAny(r.Cue, own.cue) {
+			continue
+		}
+		e := example{publisher: in.Publisher}
+		alone, _ := own.agrees(r.Quote)
+		best := alone
+		for _, x := range r.Readings {
+			u, _ := own.agrees(x.Content)
+			best = max(best, u)
+		}
+		for _, x := range r.Readings {
+			u, _ := own.agrees(x.Content)
+			e.options = append(e.options, quote.Option{Features: x.Features})
+			e.right = append(e.right, u > best-.02)
+		}
+		e.options = append(e.options, quote.Option{})
+		e.right = append(e.right, alone > best-.02)
+		out = append(out, e)
+	}
+	return out
+}
+
 func validateReadings(all []example, publishers []string) {
 	for f := range folds {
 		var train, test []example

@@ -47,26 +47,6 @@ func (d *doc) inMarks() []news.Quote {
 	return out
 }
 
-// clauseOf returns the clause of content that quotation ri is a part of; an empty extent if the quotation is all.
-func (d *doc) clauseOf(ri int32) extent {
-	r, s := d.regions[ri], d.sources[ri]
-	if s.cue < 0 || r.unclosed || d.cues[s.cue].subject < 0 {
-		return extent{}
-	}
-	e := d.content(d.cues[s.cue])
-	if e.from > r.from || e.to < r.to {
-		return extent{}
-	}
-	for k := e.from; k < e.to; k++ {
-		t := d.toks[k]
-		if t.region >= 0 || t.kind != word && t.kind != number || k == e.from && opensClause(t) || t.is(conjunction) {
-			continue
-		}
-		return e
-	}
-	return extent{}
-}
-
 // clauseSpan returns the text of an extent, with marks that it begins or ends within.
 func (d *doc) clauseSpan(e extent) news.Span {
 	s := d.span(e.from, e.to)

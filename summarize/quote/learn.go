@@ -54,9 +54,10 @@ func Choices(a *news.Article) []Choice {
 	return out
 }
 
-// Report is a cue without quotation marks, with the clauses that it may report; none of them may be right.
+// Report is a cue with the clauses that it may report; none of them may be right.
 type Report struct {
 	Cue, Subject news.Span
+	Quote        news.Span // the quotation that the clause is around, if there is one
 	Readings     []Reading
 }
 
@@ -84,6 +85,30 @@ func Reports(a *news.Article) []Report {
 			if s := d.span(x.from, x.to); !d.holdsRegion(x.extent) && !d.overlaps(marked, s) {
 				r.Readings = append(r.Readings, Reading{Content: s, Features: slices.Clone(x.features)})
 			}
+		}
+		if len(r.Readings) > 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Parts lists the decisions that the engine takes about the clauses around quotations in a: for each quotation the
+// readings of its cue that hold it. The features are indexes into the fourth table of weights.
+func Parts(a *news.Article) []Report {
+	d := read(a)
+	d.attribute()
+	d.rank()
+	d.markTags()
+	var out []Report
+	for i, s := range d.sources {
+		if s.cue < 0 || d.regions[i].unclosed || d.cues[s.cue].subject < 0 {
+			continue
+		}
+		c := d.cues[s.cue]
+		r := Report{Cue: d.span(c.at, c.end), Quote: d.regions[i].inner}
+		for _, x := range d.readingsAround(int32(i), c) {
+			r.Readings = append(r.Readings, Reading{Content: d.span(x.from, x.to), Features: slices.Clone(x.features)})
 		}
 		if len(r.Readings) > 0 {
 			out = append(out, r)

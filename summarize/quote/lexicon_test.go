@@ -83,7 +83,7 @@ func TestTheEndingOfAnUnknownWordTells(t *testing.T) {
 }
 
 func TestTheWeightsFillTheirTables(t *testing.T) {
-	if want := 3 * TableSize; len(weightFile) != want {
-		t.Errorf("weights.bin has %d weights, want %d for three tables", len(weightFile), want)
+	if want := 4 * TableSize; len(weightFile) != want {
+		t.Errorf("weights.bin has %d weights, want %d for four tables", len(weightFile), want)
 	}
 }

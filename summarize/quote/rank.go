@@ -9,7 +9,7 @@ import (
 // around it, whoever spoke last, whoever the sentence before is about. A linear model weighs what speaks for each. Its
 // weights are data, learnt by bench/quotetrain from annotated articles; features are hashed into one table.
 
-// tableBits is the size of each of the three tables of weights, as a power of two.
+// tableBits is the size of each of the four tables of weights, as a power of two.
 const tableBits = 15
 
 //go:embed weights.bin
@@ -26,7 +26,7 @@ type option struct {
 }
 
 // mostFeatures is how many features an option or a reading has, about.
-const mostFeatures = 48
+const mostFeatures = 80
 
 // route is how an option came into question.
 type route uint8
@@ -66,7 +66,7 @@ func (f *features) put(template uint32, values ...uint32) {
 }
 
 // weigh adds up what the features weigh in one of the tables: 0 for who said a quotation, 1 for reported speech, 2 for
-// subjects.
+// subjects, 3 for the clauses around quotations.
 func (f features) weigh(table int) float64 {
 	sum := 0
 	for _, k := range f {

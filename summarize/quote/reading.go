@@ -87,7 +87,11 @@ func (d *doc) bounds(c cue) (int32, int32) {
 
 // comma reports whether token k parts a tag from its clause.
 func (d *doc) comma(k int32) bool {
-	if k < 0 || d.toks[k].kind != punct || d.toks[k].region >= 0 {
+	return k >= 0 && d.toks[k].region < 0 && d.isComma(k)
+}
+
+func (d *doc) isComma(k int32) bool {
+	if d.toks[k].kind != punct {
 		return false
 	}
 	h := d.toks[k].hash
@@ -112,9 +116,6 @@ func (d *doc) resumes(end, last int32) int32 {
 func (d *doc) addEarly(c cue, from, last int32, marked bool, m manner) {
 	n := 0
 	for k := max(from, c.end) + 2; k < last && n < mostCuts; k++ {
-		if d.toks[k].region >= 0 {
-			return
-		}
 		if d.splits(k) {
 			n++
 			d.addReading(c, extent{from, k, marked}, m, early)
@@ -122,9 +123,12 @@ func (d *doc) addEarly(c cue, from, last int32, marked bool, m manner) {
 	}
 }
 
-// splits reports whether another clause may begin with token k.
+// splits reports whether another clause may begin with token k, outside quotation marks.
 func (d *doc) splits(k int32) bool {
 	t := d.toks[k]
+	if k > 1 && t.region < 0 && d.toks[k-1].kind == mark && d.isComma(k-2) {
+		return true // “…,” and
+	}
 	return d.comma(k) || t.kind == word && t.is(conjunction|subordinator) && t.shape == lower && t.region < 0 && !d.comma(k-1)
 }
 
