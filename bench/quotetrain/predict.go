@@ -10,8 +10,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-
-	"onrecord/summarize/quote"
 )
 
 // weightFile is where the engine keeps its weights, from the root of the repository.
@@ -73,7 +71,11 @@ func predictFold(temp string, kept, held []byte, pred string) (runs int, err err
 	if err := os.WriteFile(train, kept, 0o644); err != nil {
 		return 0, err
 	}
-	was := make([]byte, 3*quote.TableSize)
+	own, err := os.Stat(weightFile)
+	if err != nil {
+		return 0, err
+	}
+	was := make([]byte, own.Size())
 	if err := os.WriteFile(weights, was, 0o644); err != nil {
 		return 0, err
 	}

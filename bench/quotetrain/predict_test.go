@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"onrecord/summarize/quote"
 )
 
 func TestTheLinesOfAFoldAreThoseOfTheFile(t *testing.T) {
@@ -46,7 +44,7 @@ func TestAnEngineReadsWithTheWeightsItIsGiven(t *testing.T) {
 	}
 	in := []byte(`{"id":"a","text":"The harbour board met on Monday. Ida Moreno spoke first. “The slip closes at noon,” said Bo Tern, who owns it."}`)
 	var said [2][]byte
-	for i, w := range [][]byte{own, make([]byte, 3*quote.TableSize)} {
+	for i, w := range [][]byte{own, make([]byte, len(own))} {
 		if err := os.WriteFile(weights, w, 0o644); err != nil {
 			t.Fatal(err)
 		}
