@@ -195,7 +195,7 @@ func (d *doc) cuesIn(e extent) uint32 {
 }
 
 // likely is the weight from which on a clause counts as reported speech: where four in five are right.
-const likely = 1.6
+const likely = 1.7
 
 // report returns the best reading of cue c, the weight of all its readings against none, and whether that is enough to
 // be reported speech.

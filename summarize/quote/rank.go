@@ -10,7 +10,7 @@ import (
 // weights are data, learnt by bench/quotetrain from annotated articles; features are hashed into one table.
 
 // tableBits is the size of each of the four tables of weights, as a power of two.
-const tableBits = 15
+const tableBits = 17
 
 //go:embed weights.bin
 var weightFile []byte
