@@ -28,11 +28,7 @@ func opensClause(t token) bool {
 
 // content returns the clause that cue c reports.
 func (d *doc) content(c cue) extent {
-	s := d.toks[c.at].sent
-	first, last := d.afterDateline(d.sents[s], d.sents[s+1]), d.sents[s+1]
-	for last > first && d.toks[last-1].kind != word && d.toks[last-1].kind != number && d.toks[last-1].region < 0 && d.toks[last-1].kind != mark {
-		last--
-	}
+	first, last := d.bounds(c)
 	m := d.mentions[c.subject]
 	switch {
 	case c.accord:

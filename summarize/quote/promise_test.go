@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"onrecord/examples"
 	"onrecord/summarize/extract"
@@ -68,6 +69,7 @@ var hostile = []struct{ name, text string }{
 	{"50,000 quotations", strings.Repeat("“It closes,” Ida Moreno said.\n\n", 50_000)},
 	{"10,000 clauses", strings.Repeat("Ida Moreno said that the slip was closed.\n\n", 10_000)},
 	{"50,000 pronouns", strings.Repeat("“It closes,” she said.\n\n", 50_000)},
+	{"20,000 cues without a full stop", strings.Repeat("Ida Moreno said the slip, ", 20_000)},
 	{"2,000 bodies", bodies(2_000)},
 }
 
@@ -100,7 +102,11 @@ func TestHostileTextIsReadAllTheSame(t *testing.T) {
 	}
 }
 
-// FuzzFind looks for texts that break a promise. One that takes very long hangs the worker, which the fuzzer reports.
+// slowest is what a byte of any text may cost at most: a thousand times what a byte of an article costs, so that a busy
+// machine does not trip over it, and a text that takes the square of its length does.
+const slowest = 50 * time.Microsecond
+
+// FuzzFind looks for texts that break a promise, or take more than their length explains.
 func FuzzFind(f *testing.F) {
 	for _, tt := range hostile {
 		if len(tt.text) < 20_000 {
@@ -117,7 +123,12 @@ func FuzzFind(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		a := prose.Article(text)
-		if err := invariants(a, quote.Find(a)); err != nil {
+		began := time.Now()
+		found := quote.Find(a)
+		if took, most := time.Since(began), time.Second+time.Duration(len(text))*slowest; took > most {
+			t.Errorf("%d bytes took %v, more than %v", len(text), took, most)
+		}
+		if err := invariants(a, found); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -75,10 +75,15 @@ func (d *doc) readings(c cue) []reported {
 	return d.clauses
 }
 
+// farthestClause is how many tokens from its cue a clause can begin or end. It bounds the time that a text without a
+// full stop takes.
+const farthestClause = 150
+
 // bounds returns the tokens of the sentence that cue c stands in, without what closes it.
 func (d *doc) bounds(c cue) (int32, int32) {
 	s := d.toks[c.at].sent
-	first, last := d.sents[s], d.sents[s+1]
+	first, last := d.afterDateline(d.sents[s], d.sents[s+1]), d.sents[s+1]
+	first, last = max(first, c.at-farthestClause), min(last, c.at+farthestClause)
 	for last > first && d.toks[last-1].kind != word && d.toks[last-1].kind != number && d.toks[last-1].region < 0 && d.toks[last-1].kind != mark {
 		last--
 	}
@@ -87,7 +92,7 @@ func (d *doc) bounds(c cue) (int32, int32) {
 
 // comma reports whether token k parts a tag from its clause.
 func (d *doc) comma(k int32) bool {
-	return k >= 0 && d.toks[k].region < 0 && d.isComma(k)
+	return k >= 0 && int(k) < len(d.toks) && d.toks[k].region < 0 && d.isComma(k)
 }
 
 func (d *doc) isComma(k int32) bool {
@@ -139,7 +144,7 @@ func (d *doc) addLate(c cue, from, to int32) {
 		if t := d.toks[k]; d.comma(k) || t.hash == ':' && t.kind == punct && t.region < 0 {
 			n++
 			at := k + 1
-			if d.toks[at].is(conjunction) {
+			if int(at) < len(d.toks) && d.toks[at].is(conjunction) {
 				at++
 			}
 			d.addReading(c, extent{at, to, true}, ahead, late)
