@@ -293,6 +293,28 @@ func (d *doc) titleGender(m mention) gender {
 	if m.titled > 0 && d.adjacent(m.titled-1, m.titled) && d.toks[m.titled-1].is(role) {
 		return genderOf(d.toks[m.titled-1])
 	}
+	return d.apposed(m)
+}
+
+// apposed is the gender of the role right behind a name: Moreno, the chairwoman, … Moreno, who is a road foreman, …
+func (d *doc) apposed(m mention) gender {
+	i := m.to
+	if !d.in(i+1, m) || d.toks[i].hash != ',' || d.toks[i].kind != punct {
+		return untold
+	}
+	i++
+	if d.toks[i].hash == hashWho && d.in(i+1, m) && (d.toks[i+1].hash == hashIs || d.toks[i+1].hash == hashWas) {
+		i += 2
+	}
+	for k := i; k < i+5 && d.in(k, m) && d.toks[k].kind == word && (k == i || !d.toks[k].is(possessive)); k++ {
+		t := d.toks[k]
+		if t.is(role) {
+			return genderOf(t)
+		}
+		if k == i && !t.is(determiner) || d.at[k] >= 0 || t.is(preposition|conjunction|relative|auxiliary|contraction) {
+			return untold
+		}
+	}
 	return untold
 }
 
