@@ -137,6 +137,9 @@ func (d *doc) nameEnd(i int32) int32 {
 				j++
 			}
 			continue
+		case (t.hash == hashFor || t.hash == hashOn && forums[d.toks[j-1].hash]) && d.toks[j-1].is(body) && institutes[d.toks[j-1].hash] && d.capitalNext(j) && !d.toks[j+1].is(day):
+			j += 2 // Institute for Slow Transport
+			continue
 		case t.is(contraction) && t.end-t.start <= 3 && t.hash == hashS && d.text[t.end-1] != 's' && d.capitalNext(j) && d.toks[j+1].is(body):
 			j += 2 // the Dockers' Union
 			continue
@@ -160,6 +163,13 @@ func (d *doc) afterParticles(j int32) int32 {
 }
 
 var hashOfWord = hashOf("of")
+
+// institutes are bodies whose names go on with "for", and forums those whose names go on with "on".
+var (
+	institutes = hashes("institute institution center centre council committee department association society foundation fund office agency ministry " +
+		"union academy alliance coalition commission campaign college school museum bureau bank network federation citizens")
+	forums = hashes("council committee commission center centre institute coalition bureau")
+)
 
 // joins reports whether the "of" at token j is part of the name that began at i: Bank of England, Secretary of State.
 func (d *doc) joins(i, j int32) bool {
