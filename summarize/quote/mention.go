@@ -53,7 +53,7 @@ func (d *doc) findNames() {
 // nameStart reports whether a name may begin at token i.
 func (d *doc) nameStart(i int32) bool {
 	t := d.toks[i]
-	if t.kind != word || t.shape == lower || t.is(contraction) || t.is(day) {
+	if t.kind != word || t.shape == lower || t.is(contraction) || t.is(day) && !d.givenMonth(i) {
 		return false
 	}
 	if t.is(pronoun) && t.end-t.start <= 4 {
@@ -72,6 +72,11 @@ func (d *doc) nameStart(i int32) bool {
 		return d.capitalNext(i) || !d.lowered[t.hash] && !d.participle(t) && (d.uppered[t.hash] || !d.qualifies(i))
 	}
 	return false
+}
+
+// givenMonth reports whether the month at token i is somebody’s given name: April Hale.
+func (d *doc) givenMonth(i int32) bool {
+	return d.toks[i].is(female|male) && d.toks[i].shape == capital && d.capitalNext(i) && !d.toks[i+1].is(day)
 }
 
 // qualifies reports whether the word that opens a sentence is an adjective of those who are its subject: Federal and

@@ -50,6 +50,7 @@ func (d *doc) apposition(m mention) extent {
 	for d.in(i, m) && (d.toks[i].kind == number || d.toks[i].kind == punct && d.toks[i].hash == ',' || nowadays[d.toks[i].hash]) {
 		i++ // an age
 	}
+	i = d.pastHome(i, m)
 	if !d.in(i, m) || d.toks[i].kind != word || !d.opensRole(i) {
 		return extent{}
 	}
@@ -67,6 +68,20 @@ func (d *doc) apposition(m mention) extent {
 	}
 	return extent{i, to, true}
 }
+
+// pastHome steps from token i over where somebody lives: Ida Moreno, 51, of Holm, a pilot.
+func (d *doc) pastHome(i int32, m mention) int32 {
+	if !d.in(i+2, m) || d.toks[i].hash != hashOfWord && d.toks[i].hash != hashFrom {
+		return i
+	}
+	n := d.at[i+1]
+	if n < 0 || d.mentions[n].titled != i+1 || !d.pointAt(d.mentions[n].to, m) || d.isBody(n) {
+		return i
+	}
+	return d.mentions[n].to + 1
+}
+
+var hashFrom = hashOf("from")
 
 // nowadays are words that place a role in time: Ida Moreno, now a pilot.
 var nowadays = hashes("now then currently formerly once")
