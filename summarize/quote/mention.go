@@ -69,7 +69,7 @@ func (d *doc) nameStart(i int32) bool {
 		return false // Stated Ruiz:
 	}
 	if !t.is(common | determiner | preposition | conjunction | subordinator | auxiliary | adverb | pronoun | possessive | crowd) {
-		return d.capitalNext(i) || !d.lowered[t.hash] && !d.participle(t) && (d.uppered[t.hash] || !d.qualifies(i))
+		return d.capitalNext(i) || !d.lowered[t.hash] && !d.participle(t) && !d.adverbial(t) && (d.uppered[t.hash] || !d.qualifies(i))
 	}
 	return false
 }
@@ -97,6 +97,11 @@ func (d *doc) qualifies(i int32) bool {
 // participle reports whether a word looks like the participle that a sentence may begin with: Chastened by …
 func (d *doc) participle(t token) bool {
 	return t.shape == capital && t.end-t.start > 5 && (d.text[t.end-2:t.end] == "ed" || d.text[t.end-3:t.end] == "ing")
+}
+
+// adverbial reports whether a word looks like the adverb that a sentence may begin with: Domestically, …
+func (d *doc) adverbial(t token) bool {
+	return t.shape == capital && t.class == 0 && t.end-t.start > 6 && d.text[t.end-2:t.end] == "ly" && !d.uppered[t.hash]
 }
 
 // afterMark reports whether token i opens a quotation or follows a colon, where a capital tells nothing.

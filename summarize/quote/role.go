@@ -89,7 +89,11 @@ var nowadays = hashes("now then currently formerly once")
 // opens reports whether name m is the object of a preposition, so that the comma behind it may end what opens the
 // sentence: According to Ida Moreno, the slip …
 func (d *doc) opens(m mention) bool {
-	p := d.before(m.titled)
+	from := m.titled
+	if e := d.titleOf(d.at[m.from]); e.to > e.from {
+		from = e.from
+	}
+	p := d.before(from)
 	return p >= 0 && d.toks[p].is(preposition)
 }
 
@@ -168,7 +172,7 @@ func (d *doc) roleEnd(i int32, m mention) (to int32, noun bool) {
 			if to > i+1 && d.toks[to-1].is(conjunction) {
 				to--
 			}
-			return to, noun || article && to > i+1 && (t.hash != '.' || d.follows(m))
+			return to, noun || article && (to > i+2 || to > i+1 && (d.toks[to-1].shape != lower || d.aged(d.toks[i]))) && (t.hash != '.' || d.follows(m))
 		case t.is(preposition) && d.in(to+1, m) && d.toks[to+1].kind == number, // from 1998 to 2021
 			t.hash == hashTo && d.in(to+1, m) && d.toks[to+1].is(verb|auxiliary):
 			return to, noun
@@ -263,6 +267,9 @@ func (d *doc) phraseBefore(m mention) extent {
 	}
 	if address[d.toks[p.head].hash] {
 		return extent{}
+	}
+	if v := d.before(p.from); comma && v >= 0 && !d.closed(m) && d.toks[v].is(auxiliary|verb) && !d.toks[v].is(say) {
+		return extent{} // If she is the mayor, Bo Tern will leave.
 	}
 	from := p.from
 	for from < end && d.toks[from].is(determiner|possessive) {

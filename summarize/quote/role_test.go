@@ -20,6 +20,7 @@ func TestARoleIsWhatTheTextPutsNextToAName(t *testing.T) {
 		{"behind it, in the past", "Ida Moreno, then senior pilot at Holm Bank," + said, []string{"indirect | the boat had sailed | Ida Moreno | senior pilot at Holm Bank"}},
 		{"before it, with a body and a comma", "A spokeswoman for Tern Ferries, Ida Moreno," + said, []string{
 			"indirect | the boat had sailed | Ida Moreno | spokeswoman for Tern Ferries"}},
+		{"in a clause before, none", "If Bo Tern is the mayor, Ida Moreno will leave. “The boat had sailed,” Moreno said.", []string{"direct | The boat had sailed | Ida Moreno | "}},
 		{"of many, none", "“The boat had sailed,” rivals Ida Moreno and Bo Tern said.", []string{"direct | The boat had sailed | Ida Moreno | "}},
 		{"what opens the clause behind it is none", "According to Ida Moreno, the skipper closed the slip.", []string{
 			"indirect | the skipper closed the slip | Ida Moreno | "}},

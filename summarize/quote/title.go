@@ -96,6 +96,9 @@ func (d *doc) titleOf(i int32) extent {
 	if ok && d.toks[m.from-1].is(crowd) {
 		return extent{} // rivals Bo Tern and Ada Hill
 	}
+	if ok && d.in(m.to, m) && d.toks[m.to].shape == lower && d.toks[m.to].is(crowd) && d.modifies(m.to) {
+		return extent{} // former Moreno advisers
+	}
 	to := m.from
 	for to > from && d.toks[to-1].kind == punct && d.toks[to-1].hash == ',' {
 		to--
