@@ -21,7 +21,7 @@ func TestARoleIsWhatTheTextPutsNextToAName(t *testing.T) {
 		{"before it, with a body and a comma", "A spokeswoman for Tern Ferries, Ida Moreno," + said, []string{
 			"indirect | the boat had sailed | Ida Moreno | spokeswoman for Tern Ferries"}},
 		{"in a clause before, none", "If Bo Tern is the mayor, Ida Moreno will leave. “The boat had sailed,” Moreno said.", []string{"direct | The boat had sailed | Ida Moreno | "}},
-		{"of many, none", "“The boat had sailed,” rivals Ida Moreno and Bo Tern said.", []string{"direct | The boat had sailed | Ida Moreno | "}},
+		{"of many, none", "It met rivals Ida Moreno and Bo Tern. “The boat had sailed,” Moreno said.", []string{"direct | The boat had sailed | Ida Moreno | "}},
 		{"what opens the clause behind it is none", "According to Ida Moreno, the skipper closed the slip.", []string{
 			"indirect | the skipper closed the slip | Ida Moreno | "}},
 		{"without the preposition that a title followed", "“The boat had sailed,” said Ida Moreno, the author of “The Slow Boat.”", []string{"direct | The boat had sailed | Ida Moreno | author"}},
