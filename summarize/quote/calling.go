@@ -7,6 +7,9 @@ func (d *doc) relativeRole(m mention) extent {
 	i := m.to
 	if d.pointAt(i, m) {
 		i++
+		if d.in(i+2, m) && d.toks[i].kind == number && d.pointAt(i+1, m) {
+			i += 2 // an age
+		}
 	}
 	if !d.in(i+1, m) || d.toks[i].hash != hashWho {
 		return extent{}

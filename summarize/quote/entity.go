@@ -14,33 +14,29 @@ type entity struct {
 	sameFirst   int32  // the entity before with the same first name, or -1
 }
 
-// gender is what the text itself tells: by a title, a role or an unmistakable pronoun.
-type gender int8
-
-const (
-	untold gender = iota
-	she
-	he
-)
-
 // entities puts the names of the text together: a full name with its last name, its initials and its acronym.
 func (d *doc) resolveNames() {
 	d.byLast, d.byFirst, d.byInitials = make(map[uint32]int32, 64), make(map[uint32]int32, 32), make(map[uint32]int32, 16)
-	for pass := range 2 {
+	headlines := d.headlines()
+	for pass := range 3 { // full names, full names in headlines, single names
 		for i := range d.mentions {
 			m := &d.mentions[i]
-			if m.kind != named || (m.length(d) > 1) != (pass == 0) {
+			full, headline := m.length(d) > 1, headlines[d.toks[m.head].sent]
+			if m.kind != named || full != (pass < 2) || full && headline != (pass == 1) {
 				continue
 			}
-			if pass == 0 {
+			if full {
 				m.entity = d.matchFull(*m)
-			} else {
+			}
+			if !full || m.entity < 0 && headline {
 				m.entity = d.matchSingle(int32(i))
 			}
 			if m.entity < 0 {
 				m.entity = d.newEntity(int32(i))
 			}
-			d.learn(int32(i))
+			if !headline || d.entities[m.entity].full == int32(i) {
+				d.learn(int32(i))
+			}
 		}
 	}
 	for i := range d.entities {
@@ -51,6 +47,26 @@ func (d *doc) resolveNames() {
 			d.entities[m.entity].lead = int32(i)
 		}
 	}
+}
+
+// headlines tells which sentences are written with capitals throughout, so that a capital does not tell a name: Biden
+// Aims Insult At Trump.
+func (d *doc) headlines() []bool {
+	out := make([]bool, len(d.a.Sentences)+1)
+	for s := range d.a.Sentences {
+		words := 0
+		for _, t := range d.toks[d.sents[s]:d.sents[s+1]] {
+			if t.kind != word || t.region >= 0 {
+				continue
+			}
+			if words++; t.shape == lower && (t.end-t.start > 3 || !t.is(preposition|conjunction|determiner|auxiliary|subordinator|contraction)) {
+				words = -1
+				break
+			}
+		}
+		out[s] = words >= 4
+	}
+	return out
 }
 
 // length is the number of words in a name, without suffixes such as Jr.
@@ -240,14 +256,6 @@ func (d *doc) nearest(first int32, i int32) int32 {
 	return best
 }
 
-// probably is the gender that the text tells, or else that the given name suggests.
-func (e *entity) probably() gender {
-	if e.gender != untold {
-		return e.gender
-	}
-	return e.leaning
-}
-
 // lastSeen returns the paragraph of the full mention of e closest before mention i, or -1.
 func (e *entity) lastSeen(d *doc, i int32) int32 {
 	n := d.mentions[e.full].entity
@@ -257,28 +265,6 @@ func (e *entity) lastSeen(d *doc, i int32) int32 {
 		}
 	}
 	return -1
-}
-
-func (d *doc) titleGender(m mention) gender {
-	for k := m.titled; k < m.from; k++ {
-		if g := genderOf(d.toks[k]); g != untold {
-			return g
-		}
-	}
-	if m.titled > 0 && d.adjacent(m.titled-1, m.titled) && d.toks[m.titled-1].is(role) {
-		return genderOf(d.toks[m.titled-1])
-	}
-	return untold
-}
-
-func genderOf(t token) gender {
-	switch {
-	case t.is(female) && !t.is(male):
-		return she
-	case t.is(male) && !t.is(female):
-		return he
-	}
-	return untold
 }
 
 // learn adds to its entity what mention i tells.

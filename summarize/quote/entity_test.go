@@ -10,6 +10,8 @@ func TestTheFormsOfANameAreOneSpeaker(t *testing.T) {
 			"direct | We had no choice | Averly Port Authority |  | APA"}},
 		{"titles tell namesakes apart", "Robert Tern met Ada Tern. “She is late,” Mr. Tern said. “He is early,” Mrs. Tern said.", []string{
 			"direct | She is late | Robert Tern", "direct | He is early | Ada Tern"}},
+		{"a headline in capitals", "Tern Aims Insult At Moreno as Slip Closes.\n\nIda Moreno rose.\n\nBo Tern sat.\n\n“The boat has sailed,” Moreno said.", []string{
+			"direct | The boat has sailed | Ida Moreno"}},
 		{"a given name behind its title", "Sir Bo Tern met Ida Moreno on Monday. “The boat has sailed,” Sir Bo said.", []string{"direct | The boat has sailed | Bo Tern |  | Bo"}},
 		{"titles alone", "Mr Finch and Ms Finch met. “It is a ruin,” Mr Finch said. “It is not,” Ms Finch said.", []string{
 			"direct | It is a ruin | Mr Finch", "direct | It is not | Ms Finch"}},

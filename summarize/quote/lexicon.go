@@ -148,7 +148,9 @@ func bySuffix(low []byte) class {
 		return role | female
 	case len(s) > 5 && (strings.HasSuffix(s, "man") || strings.HasSuffix(s, "men")):
 		return role | male
-	case len(s) > 6 && (strings.HasSuffix(s, "person") || strings.HasSuffix(s, "ologist") || strings.HasSuffix(s, "ologists")):
+	case len(s) > 6 && strings.HasSuffix(s, "ologists"):
+		return role | crowd
+	case len(s) > 6 && (strings.HasSuffix(s, "person") || strings.HasSuffix(s, "ologist")):
 		return role
 	}
 	return 0

@@ -74,7 +74,7 @@ func TestTheEndingOfAnUnknownWordTells(t *testing.T) {
 		want class
 	}{
 		{"grimly", adverb}, {"gloated", verb | past}, {"gloating", verb | ingForm}, {"ferrywoman", role | female}, {"ferryman", role | male},
-		{"limnologist", role}, {"slip", 0}, {"red", 0},
+		{"limnologist", role}, {"limnologists", role | crowd}, {"slip", 0}, {"red", 0},
 	} {
 		if got := bySuffix([]byte(tt.word)); got != tt.want {
 			t.Errorf("%s: %b, want %b", tt.word, got, tt.want)

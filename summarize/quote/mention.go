@@ -53,7 +53,7 @@ func (d *doc) findNames() {
 // nameStart reports whether a name may begin at token i.
 func (d *doc) nameStart(i int32) bool {
 	t := d.toks[i]
-	if t.kind != word || t.shape == lower || t.is(contraction) || t.is(day) {
+	if t.kind != word || t.shape == lower || t.is(contraction) || t.is(day) && !d.givenMonth(i) {
 		return false
 	}
 	if t.is(pronoun) && t.end-t.start <= 4 {
@@ -69,9 +69,14 @@ func (d *doc) nameStart(i int32) bool {
 		return false // Stated Ruiz:
 	}
 	if !t.is(common | determiner | preposition | conjunction | subordinator | auxiliary | adverb | pronoun | possessive | crowd) {
-		return d.capitalNext(i) || !d.lowered[t.hash] && !d.participle(t) && (d.uppered[t.hash] || !d.qualifies(i))
+		return d.capitalNext(i) || !d.lowered[t.hash] && !d.participle(t) && !d.adverbial(t) && (d.uppered[t.hash] || !d.qualifies(i))
 	}
 	return false
+}
+
+// givenMonth reports whether the month at token i is somebody’s given name: April Hale.
+func (d *doc) givenMonth(i int32) bool {
+	return d.toks[i].is(female|male) && d.toks[i].shape == capital && d.capitalNext(i) && !d.toks[i+1].is(day)
 }
 
 // qualifies reports whether the word that opens a sentence is an adjective of those who are its subject: Federal and
@@ -92,6 +97,11 @@ func (d *doc) qualifies(i int32) bool {
 // participle reports whether a word looks like the participle that a sentence may begin with: Chastened by …
 func (d *doc) participle(t token) bool {
 	return t.shape == capital && t.end-t.start > 5 && (d.text[t.end-2:t.end] == "ed" || d.text[t.end-3:t.end] == "ing")
+}
+
+// adverbial reports whether a word looks like the adverb that a sentence may begin with: Domestically, …
+func (d *doc) adverbial(t token) bool {
+	return t.shape == capital && t.class == 0 && t.end-t.start > 6 && d.text[t.end-2:t.end] == "ly" && !d.uppered[t.hash]
 }
 
 // afterMark reports whether token i opens a quotation or follows a colon, where a capital tells nothing.
@@ -137,6 +147,9 @@ func (d *doc) nameEnd(i int32) int32 {
 				j++
 			}
 			continue
+		case (t.hash == hashFor || t.hash == hashOn && forums[d.toks[j-1].hash]) && d.toks[j-1].is(body) && institutes[d.toks[j-1].hash] && d.capitalNext(j) && !d.toks[j+1].is(day):
+			j += 2 // Institute for Slow Transport
+			continue
 		case t.is(contraction) && t.end-t.start <= 3 && t.hash == hashS && d.text[t.end-1] != 's' && d.capitalNext(j) && d.toks[j+1].is(body):
 			j += 2 // the Dockers' Union
 			continue
@@ -160,6 +173,13 @@ func (d *doc) afterParticles(j int32) int32 {
 }
 
 var hashOfWord = hashOf("of")
+
+// institutes are bodies whose names go on with "for", and forums those whose names go on with "on".
+var (
+	institutes = hashes("institute institution center centre council committee department association society foundation fund office agency ministry " +
+		"union academy alliance coalition commission campaign college school museum bureau bank network federation citizens")
+	forums = hashes("council committee commission center centre institute coalition bureau")
+)
 
 // joins reports whether the "of" at token j is part of the name that began at i: Bank of England, Secretary of State.
 func (d *doc) joins(i, j int32) bool {

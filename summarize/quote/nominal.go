@@ -15,6 +15,9 @@ func (d *doc) stands(n int32) int32 {
 	if e := d.appositive(m); e >= 0 {
 		return e
 	}
+	if e := d.behindName(m); e >= 0 {
+		return e
+	}
 	first := d.toks[m.from]
 	if first.is(determiner) && first.hash != hashThe || first.is(possessive) || first.is(crowd) {
 		return -1
@@ -82,6 +85,25 @@ func (d *doc) appositive(m mention) int32 {
 		return -1
 	}
 	if end := d.mentions[n].to; int(end) < len(d.toks) && d.adjacent(m.head, end) && d.toks[end].kind == word && d.toks[end].hash != hashWho {
+		return -1
+	}
+	return d.mentions[n].entity
+}
+
+// behindName returns the person whose apposition the phrase is: Ida Moreno, the director of the slip, …
+func (d *doc) behindName(m mention) int32 {
+	i := d.before(m.from)
+	if i < 1 || d.toks[i].hash != ',' || d.toks[i].kind != punct || !d.toks[m.head].is(role|title) || d.toks[m.head].is(crowd) {
+		return -1
+	}
+	if d.toks[i-1].kind == number && i > 2 && d.toks[i-2].hash == ',' {
+		i -= 2 // an age
+	}
+	n := d.at[i-1]
+	if n < 0 || d.mentions[n].to != i || d.mentions[n].kind != named || d.mentions[n].sort != person {
+		return -1
+	}
+	if g := genderOf(d.toks[m.head]); g != untold && d.entities[d.mentions[n].entity].probably() == 3-g {
 		return -1
 	}
 	return d.mentions[n].entity

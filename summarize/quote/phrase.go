@@ -222,7 +222,7 @@ func (d *doc) addPhrase(from, to int32) int32 {
 	}
 	m := mention{from: from, titled: from, to: to, head: to - 1, entity: -1, kind: nominal}
 	h := d.toks[m.head]
-	if h.kind != word || h.is(day) && !h.is(role|body) {
+	if h.kind != word || from == m.head && (h.hash == hashThat || h.hash == hashThe || h.hash == hashA || h.hash == hashAn) || h.is(day) && !h.is(role|body) {
 		return -1
 	}
 	switch {

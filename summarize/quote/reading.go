@@ -58,6 +58,7 @@ func (d *doc) readings(c cue) []reported {
 		}
 		d.addReading(c, full, behind, how)
 		d.addEarly(c, full.from, last, full.marked, behind)
+		d.addThat(c, full.from, last)
 	}
 	if from := d.clauseFrom(first, tag); (set || c.inverted) && tag-from >= 3 {
 		to := d.beforeComma(tag)
@@ -135,6 +136,16 @@ func (d *doc) splits(k int32) bool {
 		return true // “…,” and
 	}
 	return d.comma(k) || t.kind == word && t.is(conjunction|subordinator) && t.shape == lower && t.region < 0 && !d.comma(k-1)
+}
+
+// addThat adds the readings behind a cue that begin with a "that" further on: told a man who laughed that …
+func (d *doc) addThat(c cue, from, last int32) {
+	for k, n := from+1, 0; k < min(last, from+30) && n < 2; k++ {
+		if t := d.toks[k]; t.kind == word && t.region < 0 && (t.hash == hashThat || t.hash == hashWhether) && !d.toks[k-1].is(say|naming) {
+			n++
+			d.addReading(c, extent{k, last, true}, behind, late)
+		}
+	}
 }
 
 // addLate adds readings ahead of a tag that begin behind a comma.

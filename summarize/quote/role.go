@@ -50,6 +50,7 @@ func (d *doc) apposition(m mention) extent {
 	for d.in(i, m) && (d.toks[i].kind == number || d.toks[i].kind == punct && d.toks[i].hash == ',' || nowadays[d.toks[i].hash]) {
 		i++ // an age
 	}
+	i = d.pastHome(i, m)
 	if !d.in(i, m) || d.toks[i].kind != word || !d.opensRole(i) {
 		return extent{}
 	}
@@ -68,13 +69,31 @@ func (d *doc) apposition(m mention) extent {
 	return extent{i, to, true}
 }
 
+// pastHome steps from token i over where somebody lives: Ida Moreno, 51, of Holm, a pilot.
+func (d *doc) pastHome(i int32, m mention) int32 {
+	if !d.in(i+2, m) || d.toks[i].hash != hashOfWord && d.toks[i].hash != hashFrom {
+		return i
+	}
+	n := d.at[i+1]
+	if n < 0 || d.mentions[n].titled != i+1 || !d.pointAt(d.mentions[n].to, m) || d.isBody(n) {
+		return i
+	}
+	return d.mentions[n].to + 1
+}
+
+var hashFrom = hashOf("from")
+
 // nowadays are words that place a role in time: Ida Moreno, now a pilot.
 var nowadays = hashes("now then currently formerly once")
 
 // opens reports whether name m is the object of a preposition, so that the comma behind it may end what opens the
 // sentence: According to Ida Moreno, the slip …
 func (d *doc) opens(m mention) bool {
-	p := d.before(m.titled)
+	from := m.titled
+	if e := d.titleOf(d.at[m.from]); e.to > e.from {
+		from = e.from
+	}
+	p := d.before(from)
 	return p >= 0 && d.toks[p].is(preposition)
 }
 
@@ -153,7 +172,7 @@ func (d *doc) roleEnd(i int32, m mention) (to int32, noun bool) {
 			if to > i+1 && d.toks[to-1].is(conjunction) {
 				to--
 			}
-			return to, noun || article && to > i+1 && (t.hash != '.' || d.follows(m))
+			return to, noun || article && (to > i+2 || to > i+1 && (d.toks[to-1].shape != lower || d.aged(d.toks[i]))) && (t.hash != '.' || d.follows(m))
 		case t.is(preposition) && d.in(to+1, m) && d.toks[to+1].kind == number, // from 1998 to 2021
 			t.hash == hashTo && d.in(to+1, m) && d.toks[to+1].is(verb|auxiliary):
 			return to, noun
@@ -248,6 +267,9 @@ func (d *doc) phraseBefore(m mention) extent {
 	}
 	if address[d.toks[p.head].hash] {
 		return extent{}
+	}
+	if v := d.before(p.from); comma && v >= 0 && !d.closed(m) && d.toks[v].is(auxiliary|verb) && !d.toks[v].is(say) {
+		return extent{} // If she is the mayor, Bo Tern will leave.
 	}
 	from := p.from
 	for from < end && d.toks[from].is(determiner|possessive) {

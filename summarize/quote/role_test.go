@@ -16,10 +16,12 @@ func TestARoleIsWhatTheTextPutsNextToAName(t *testing.T) {
 		{"in a sentence of its own", "Ida Moreno is a county road foreman. “The boat had sailed,” Moreno said.", []string{"direct | The boat had sailed | Ida Moreno | county road foreman"}},
 		{"a form of address is none", "Dr. Ana Ruiz" + said, []string{"indirect | the boat had sailed | Ana Ruiz | "}},
 		{"behind it, after an age of one word", "Ida Moreno, 19-year-old deckhand," + said, []string{"indirect | the boat had sailed | Ida Moreno | deckhand"}},
+		{"behind it, after an age and a home", "Ida Moreno, 51, of Holm, a pilot," + said, []string{"indirect | the boat had sailed | Ida Moreno | pilot"}},
 		{"behind it, in the past", "Ida Moreno, then senior pilot at Holm Bank," + said, []string{"indirect | the boat had sailed | Ida Moreno | senior pilot at Holm Bank"}},
 		{"before it, with a body and a comma", "A spokeswoman for Tern Ferries, Ida Moreno," + said, []string{
 			"indirect | the boat had sailed | Ida Moreno | spokeswoman for Tern Ferries"}},
-		{"of many, none", "“The boat had sailed,” rivals Ida Moreno and Bo Tern said.", []string{"direct | The boat had sailed | Ida Moreno and Bo Tern | "}},
+		{"in a clause before, none", "If Bo Tern is the mayor, Ida Moreno will leave. “The boat had sailed,” Moreno said.", []string{"direct | The boat had sailed | Ida Moreno | "}},
+		{"of many, none", "It met rivals Ida Moreno and Bo Tern. “The boat had sailed,” Moreno said.", []string{"direct | The boat had sailed | Ida Moreno | "}},
 		{"what opens the clause behind it is none", "According to Ida Moreno, the skipper closed the slip.", []string{
 			"indirect | the skipper closed the slip | Ida Moreno | "}},
 		{"without the preposition that a title followed", "“The boat had sailed,” said Ida Moreno, the author of “The Slow Boat.”", []string{"direct | The boat had sailed | Ida Moreno | author"}},

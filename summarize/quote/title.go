@@ -41,6 +41,9 @@ func (d *doc) afterTitles(i, to int32) int32 {
 	return min(from, to)
 }
 
+// surnames are roles that are more often last names where they have a capital.
+var surnames = hashes("baker brewer butcher carpenter driver skipper warden steward fisher farmer conductor guard clerk whip marshal")
+
 // surname reports whether the word at token k, which may be a title, ends a name that began at i: Peter T. King.
 func (d *doc) surname(i, k int32) bool {
 	if k == i {
@@ -62,7 +65,8 @@ func (d *doc) oneWord(i, to int32) bool {
 func (d *doc) allTitles(i, to int32) bool {
 	for k := i; k < to; k++ {
 		if t := d.toks[k]; t.kind == word && !t.is(title|role|body|placeName|preposition) {
-			return to-i <= 3 && d.toks[to-1].is(role) && !d.toks[to-1].is(title)
+			last := d.toks[to-1]
+			return to-i <= 3 && last.is(role) && !last.is(title) && !d.toks[i].is(male|female) && !(surnames[last.hash] && !d.lowered[d.toks[i].hash])
 		}
 	}
 	return true
@@ -91,6 +95,9 @@ func (d *doc) titleOf(i int32) extent {
 	}
 	if ok && d.toks[m.from-1].is(crowd) {
 		return extent{} // rivals Bo Tern and Ada Hill
+	}
+	if ok && d.in(m.to, m) && d.toks[m.to].shape == lower && d.toks[m.to].is(crowd) && d.modifies(m.to) {
+		return extent{} // former Moreno advisers
 	}
 	to := m.from
 	for to > from && d.toks[to-1].kind == punct && d.toks[to-1].hash == ',' {
