@@ -62,8 +62,11 @@ const (
 // Block is one paragraph-like piece of an article.
 type Block struct {
 	Span
-	Kind BlockKind `json:"k,omitempty"`
-	By   string    `json:"by,omitempty"` // author of a Post, as the page names them
+	Kind  BlockKind `json:"k,omitempty"`
+	By    string    `json:"by,omitempty"`    // author of a Post, as the page names them
+	Entry int       `json:"entry,omitempty"` // entry of a live blog that the block belongs to, from 1 down the page; else 0
+	At    time.Time `json:"at,omitzero"`     // of the first block of an Entry: when it was written, where the page tells
+	Page  int       `json:"page,omitempty"`  // page of a PDF on which the block begins, from 1; else 0
 }
 
 // Sentence is a numbered piece of a block. Numbers start at 1 and follow the order of the text.
@@ -77,8 +80,12 @@ type Notice uint8
 
 // The notices.
 const (
-	Complete  Notice = iota
-	Paywalled        // the page shows a part and asks for payment to see the rest
+	Complete   Notice = iota
+	Paywalled         // the page shows a part, of [Article.Words] words, and asks for payment to see the rest
+	LiveBlog          // a live blog of [Article.Entries] entries, which may have grown since
+	Unfinished        // the article goes on over more pages than were read
+	FromFeed          // what a feed says of the article, because its page could not be had
+	Transcript        // what is said in a video that the page shows
 )
 
 // Article is what was read in a page: one immutable text and what is known about it. Package prose cuts a text into
@@ -150,3 +157,12 @@ func (a *Article) Outlet() string {
 
 // Words counts the words of the text, roughly: runs without white space.
 func (a *Article) Words() int { return len(strings.Fields(a.Text)) }
+
+// Entries counts the entries of a live blog; 0 for any other article.
+func (a *Article) Entries() int {
+	n := 0
+	for _, b := range a.Blocks {
+		n = max(n, b.Entry)
+	}
+	return n
+}
