@@ -1,38 +1,118 @@
 package extract
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"onrecord/summarize/news"
 	"onrecord/summarize/prose"
 )
 
-// Article makes an article of a page of HTML, plain text or Markdown. It returns news.ErrType for any other,
-// news.ErrEmpty, ErrConsent, ErrPaywall, ErrNotText and ErrTooLarge for a page without an article to read.
-func Article(p news.Page) (*news.Article, error) {
+// Article makes an article of a page of HTML, PDF, plain text or Markdown. Where an article of HTML goes on over further
+// pages, more are these in order, as [Next] tells them. It returns news.ErrType for any other type of page; for one
+// without an article to read news.ErrEmpty or one of its kinds, ErrConsent, a [news.PaywallError], ErrNotText or
+// ErrTooLarge.
+func Article(p news.Page, more ...news.Page) (*news.Article, error) {
+	var a *news.Article
+	var err error
 	switch p.Type {
 	case "text/html", "application/xhtml+xml":
-		return page(p)
+		return whole(p, more)
+	case "application/pdf":
+		a, err = portable(p.Body)
 	case "text/plain", "text/markdown", "text/x-markdown":
-		a, err := written(p)
-		if err != nil {
-			return nil, err
-		}
-		if link, err := news.Canonical(p.URL); err == nil {
-			a.Link = link
-		}
-		a.Fetched = p.Fetched
-		return a.Seal(), nil
+		a, err = written(p)
+	default:
+		err = fmt.Errorf("%w: %s", news.ErrType, p.Type)
 	}
-	return nil, fmt.Errorf("%w: %s", news.ErrType, p.Type)
+	if err != nil {
+		return nil, err
+	}
+	if link, err := news.Canonical(p.URL); err == nil {
+		a.Link = link
+	}
+	a.Fetched = p.Fetched
+	return a.Seal(), nil
 }
 
-// page reads HTML.
-func page(p news.Page) (*news.Article, error) {
+// whole reads an article of HTML that stands on one or several pages.
+func whole(p news.Page, more []news.Page) (*news.Article, error) {
+	a, blocks, err := page(p)
+	if err != nil {
+		return nil, err
+	}
+	last := p
+	for _, m := range more {
+		if m.Type != p.Type {
+			break
+		}
+		b, next, err := page(m)
+		if len(next) == 0 || errors.Is(err, news.ErrConsent) || !sameTitle(a.Title, b.Title) {
+			break
+		}
+		if errors.Is(err, news.ErrPaywall) || b.Notice == news.Paywalled {
+			a.Notice = news.Paywalled
+		}
+		blocks, last = join(blocks, next), m
+	}
+	if a.Notice == news.Complete && Next(last) != "" {
+		a.Notice = news.Unfinished
+	}
+	fill(a, blocks)
+	if a.Title == "" {
+		a.Title = opening(a.Text)
+	}
+	a.Lang = lang(a.Text, a.Lang)
+	return a.Seal(), nil
+}
+
+// sameTitle reports whether a further page bears the title of the first, with more to it or not.
+func sameTitle(first, further string) bool {
+	w := words(first)
+	if len(w) == 0 || further == "" {
+		return true
+	}
+	has := map[string]bool{}
+	for _, word := range words(further) {
+		has[word] = true
+	}
+	n := 0
+	for _, word := range w {
+		n += b2i(has[word])
+	}
+	return 10*n >= 6*len(w)
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// join adds the blocks of a further page, without what stands on both.
+func join(blocks, next []block) []block {
+	seen := map[string]bool{}
+	for _, b := range blocks {
+		seen[key(b.text)] = true
+	}
+	for i, b := range next {
+		if seen[key(b.text)] && (i < 4 || len(words(b.text)) >= 6 || b.link) {
+			continue
+		}
+		blocks = append(blocks, b)
+	}
+	return blocks
+}
+
+// page reads one page of HTML into what is known about its article, and its blocks. It may return both of these and an
+// error that says why they are no article.
+func page(p news.Page) (*news.Article, []block, error) {
 	if len(p.Body) == 0 {
-		return nil, news.ErrEmpty
+		return nil, nil, news.ErrEmpty
 	}
 	doc := parse(decode(p.Body, p.Type, p.Charset))
 	at, err := url.Parse(p.URL)
@@ -44,8 +124,10 @@ func page(p news.Page) (*news.Article, error) {
 	if s.wantsDate() {
 		date = searchDate(doc, at)
 	}
+	live := s.markLive(doc, at)
 	scrub(doc)
 	src := render(doc)
+	spoken := s.transcript(doc)
 	r := engines(doc, at, s.elements < maxForBoth)
 
 	a := &news.Article{Link: s.link(at), Site: s.site(), Byline: s.byline(r), Fetched: p.Fetched}
@@ -54,39 +136,61 @@ func page(p news.Page) (*news.Article, error) {
 		host = at.Hostname()
 	}
 	a.Title = s.heading(a.Site, host)
-	blocks, begins := choose(src, r, a.Title, a.Byline)
+	places, begins := choose(src, r, a.Title, a.Byline)
 	if line := dateLine(src, begins); line != "" {
 		date = line
 	}
 	a.Published, a.PublishedGuessed = s.published(date)
-	if a.Notice, err = s.wall(at, src, blocks); err != nil {
-		return nil, err
+	blocks, notice := s.settle(src, places, spoken, live)
+	a.Notice, err = s.wall(at, src, blocks, notice)
+	a.Lang = declared(s.lang, s.first("og:locale", "content-language"), str(s.article()["inLanguage"]))
+	return a, blocks, err
+}
+
+// settle returns the blocks of the article and what kind of article that makes it. places are what the engines chose.
+func (s *survey) settle(src []block, places []place, spoken []block, live int) ([]block, news.Notice) {
+	var told []bulletin
+	if s.declaresLive() {
+		told = s.updates()
 	}
-	fill(a, blocks)
-	if a.Title == "" {
-		a.Title = opening(a.Text)
+	chosen := plainly(places)
+	switch n := total(chosen); {
+	case live > 0:
+		return unwalled(telling(src, places, told)), news.LiveBlog
+	case s.isVideo() && total(spoken) > n/2 && total(spoken) >= minWords:
+		return spoken, news.Transcript
+	case n >= minUnlocked || s.locked():
+	case len(told) > 1:
+		return retold(told), news.LiveBlog
+	default:
+		if body := paragraphs(s.article()["articleBody"]); total(body) > 2*n {
+			return body, news.Complete
+		}
 	}
-	a.Lang = lang(a.Text, s.lang, s.first("og:locale", "content-language"), str(s.article()["inLanguage"]))
-	return a.Seal(), nil
+	return unwalled(chosen), news.Complete
+}
+
+// plainly returns the blocks at places.
+func plainly(places []place) []block {
+	out := make([]block, 0, len(places))
+	for _, p := range places {
+		p.entry = 0
+		out = append(out, p.block)
+	}
+	return out
 }
 
 // choose settles which blocks of the page are the article, and where it begins among them.
-func choose(src []block, r reading, title, byline string) (chosen []block, begins int) {
+func choose(src []block, r reading, title, byline string) (chosen []place, begins int) {
 	kept := r.blocks
 	if len(kept) == 0 {
 		kept = r.second
 	}
 	places := posts(src, vote(head(align(src, kept), title, byline), r.second))
-	out := make([]block, 0, len(places))
-	for _, p := range places {
-		if !aside(p.block) {
-			out = append(out, p.block)
-		}
-	}
 	if len(places) > 0 {
 		begins = places[0].at
 	}
-	return unwalled(out), begins
+	return slices.DeleteFunc(places, func(p place) bool { return aside(p.block) }), begins
 }
 
 // fill sets the text of an article and cuts it into blocks and sentences.
@@ -98,7 +202,9 @@ func fill(a *news.Article, blocks []block) {
 		}
 		start := b.Len()
 		b.WriteString(bl.text)
-		a.Blocks = append(a.Blocks, news.Block{Span: news.Span{Start: start, End: b.Len()}, Kind: bl.kind, By: bl.by})
+		a.Blocks = append(a.Blocks, news.Block{
+			Span: news.Span{Start: start, End: b.Len()}, Kind: bl.kind, By: bl.by, Entry: bl.entry, At: bl.at, Page: bl.page,
+		})
 	}
 	a.Text = b.String()
 	a.Sentences = prose.Sentences(a.Text, a.Blocks)

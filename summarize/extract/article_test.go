@@ -21,11 +21,12 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 var source = regexp.MustCompile(`<!-- (https?://\S+) -->`)
 
 func TestPagesReadAsTheirGoldenFilesSay(t *testing.T) {
-	names, err := filepath.Glob("testdata/pages/*.html")
-	if err != nil || len(names) < 18 {
-		t.Fatalf("%d pages, %v", len(names), err)
+	goldens, err := filepath.Glob("testdata/pages/*.golden")
+	if err != nil || len(goldens) < 18 {
+		t.Fatalf("%d pages, %v", len(goldens), err)
 	}
-	for _, name := range names {
+	for _, golden := range goldens {
+		name := strings.TrimSuffix(golden, ".golden") + ".html"
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			body, err := os.ReadFile(name)
 			if err != nil {
@@ -39,7 +40,7 @@ func TestPagesReadAsTheirGoldenFilesSay(t *testing.T) {
 			if err == nil {
 				sound(t, a)
 			}
-			got, golden := show(a, err), strings.TrimSuffix(name, ".html")+".golden"
+			got := show(a, err)
 			if *update {
 				if err := os.WriteFile(golden, got, 0o644); err != nil {
 					t.Fatal(err)
@@ -75,6 +76,12 @@ func show(a *news.Article, err error) []byte {
 		kind := [...]string{"p", "h", "li", "quote", "post"}[bl.Kind]
 		if bl.By != "" {
 			kind += " by " + bl.By
+		}
+		if bl.Entry > 0 {
+			kind += fmt.Sprintf(" of entry %d", bl.Entry)
+		}
+		if !bl.At.IsZero() {
+			kind += " at " + bl.At.Format(time.RFC3339)
 		}
 		fmt.Fprintf(&b, "\n[%s] %s\n", kind, a.At(bl.Span))
 	}

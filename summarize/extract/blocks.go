@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -16,6 +17,11 @@ type block struct {
 	kind news.BlockKind
 	by   string // author of a news.Post
 	link bool   // most of the text is in links
+
+	entry int       // number of the entry of a live blog, from 1 down the page
+	stamp string    // the time that the entry states
+	at    time.Time // of the first block of an entry
+	page  int       // of a PDF
 }
 
 // renderer cuts a tree into blocks in the order of its text.
@@ -26,6 +32,9 @@ type renderer struct {
 	by     string // author of the embedded post that is being walked
 	links  int    // links around what is being walked
 	linked int    // bytes of the open block that are in links
+
+	entries, entry int // of a live blog: how many have begun, and which is being walked
+	stamp          string
 }
 
 // render returns the blocks below n.
@@ -59,6 +68,12 @@ func (r *renderer) walk(n *html.Node, kind news.BlockKind) {
 		r.flush(outer)
 		r.by, breaks, kind = by, true, news.Post
 		defer func() { r.by = "" }()
+	} else if stamp, ok := marked(n, entryMark); ok {
+		r.flush(outer)
+		breaks = true
+		r.entries++
+		r.entry, r.stamp = r.entries, stamp
+		defer func() { r.entry = 0 }()
 	} else if breaks {
 		r.flush(outer)
 	} else if tag == atom.Td || tag == atom.Th {
@@ -99,7 +114,7 @@ func (r *renderer) flush(kind news.BlockKind) {
 		return
 	}
 	if text := clean(r.buf.String()); text != "" {
-		b := block{text: text, kind: kind, link: 2*r.linked > len(text)}
+		b := block{text: text, kind: kind, link: 2*r.linked > len(text), entry: r.entry, stamp: r.stamp}
 		if kind == news.Post {
 			b.by = r.by
 		}

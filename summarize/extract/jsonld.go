@@ -125,3 +125,23 @@ func str(v any) string {
 	}
 	return clean(s)
 }
+
+// paragraphs returns the blocks of a text of JSON-LD, which may be plain or HTML.
+func paragraphs(v any) []block {
+	text, _ := v.(string)
+	if strings.Contains(text, "</") || strings.Contains(text, "<br") || strings.Contains(text, "&lt;p") {
+		if !strings.Contains(text, "<") {
+			text = html.UnescapeString(text)
+		}
+		doc := parse([]byte(text))
+		scrub(doc)
+		return render(doc)
+	}
+	var out []block
+	for line := range strings.SplitSeq(html.UnescapeString(text), "\n") {
+		if line = clean(line); line != "" {
+			out = append(out, block{text: line})
+		}
+	}
+	return out
+}

@@ -159,14 +159,8 @@ func domain(u *url.URL) string {
 
 // lang returns the BCP 47 tag of a text that its page declares to be in one of the languages. A declaration is
 // overruled where the text is plainly something else: templates say "en" of anything.
-func lang(text string, declared ...string) string {
-	said := language.Und
-	for _, d := range declared {
-		if tag, err := language.Parse(strings.ReplaceAll(strings.TrimSpace(d), "_", "-")); err == nil && tag != language.Und {
-			said = tag
-			break
-		}
-	}
+func lang(text string, claims ...string) string {
+	said := language.Make(declared(claims...))
 	sample := text
 	if len(sample) > 3000 {
 		sample = strings.ToValidUTF8(sample[:3000], "")
@@ -190,4 +184,14 @@ func lang(text string, declared ...string) string {
 		return ""
 	}
 	return said.String()
+}
+
+// declared returns the first of some claims that is a language, as a BCP 47 tag, or "".
+func declared(claims ...string) string {
+	for _, c := range claims {
+		if tag, err := language.Parse(strings.ReplaceAll(strings.TrimSpace(c), "_", "-")); err == nil && tag != language.Und {
+			return tag.String()
+		}
+	}
+	return ""
 }

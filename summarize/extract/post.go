@@ -40,9 +40,12 @@ func markPost(n *html.Node) {
 }
 
 // post returns the author of an embedded post and whether n is one.
-func post(n *html.Node) (string, bool) {
+func post(n *html.Node) (string, bool) { return marked(n, postMark) }
+
+// marked returns the value of one of our own attributes and whether n has it.
+func marked(n *html.Node, mark string) (string, bool) {
 	for _, a := range n.Attr {
-		if a.Key == postMark {
+		if a.Key == mark {
 			return a.Val, true
 		}
 	}

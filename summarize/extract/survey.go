@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -20,7 +21,21 @@ type survey struct {
 	authors      []string          // text of elements marked with rel or itemprop as author
 	elements     int               // number of elements
 	password     bool              // the page has a field for one
+	scripts      int               // number of script files
+	noscript     string            // what the page says where scripts do not run
+	hollow       bool              // the page has an empty element for a script to draw in
+	video        bool              // the page has a player
+	liveMarkup   bool              // an element says that it is a live blog
 }
+
+// shells are the ids of the elements in which the usual libraries draw a page.
+var shells = vocabulary("root app __next __nuxt main-app react-root app-root svelte application")
+
+// player is the address of an embedded player.
+var player = regexp.MustCompile(`(?i)//(?:www\.)?(?:youtube(?:-nocookie)?\.com/embed|player\.|[a-z.]*vimeo\.com/|[a-z.]*dailymotion\.com/)`)
+
+// tags are what a parser leaves as text in a noscript element.
+var tags = regexp.MustCompile(`<[^>]*>`)
 
 // look reads a tree before it is scrubbed.
 func look(doc *html.Node) *survey {
@@ -49,7 +64,16 @@ func look(doc *html.Node) *survey {
 			}
 		case atom.Input:
 			s.password = s.password || strings.EqualFold(attr(n, "type"), "password")
+		case atom.Noscript:
+			if len(s.noscript) < 300 {
+				s.noscript += " " + clean(tags.ReplaceAllString(text(n), " "))
+			}
+		case atom.Video:
+			s.video = true
+		case atom.Iframe:
+			s.video = s.video || player.MatchString(attr(n, "src"))
 		case atom.Script:
+			s.scripts += b2i(has(n, "src"))
 			if strings.HasPrefix(strings.ToLower(attr(n, "type")), "application/ld+json") {
 				s.linked = append(s.linked, linkedData(text(n))...)
 			}
@@ -76,6 +100,10 @@ func (s *survey) take(n *html.Node) {
 // mark reads the microdata of an element.
 func (s *survey) mark(n *html.Node) {
 	prop := attr(n, "itemprop")
+	if n.DataAtom == atom.Div && shells[strings.ToLower(attr(n, "id"))] && strings.TrimSpace(text(n)) == "" {
+		s.hollow = true
+	}
+	s.liveMarkup = s.liveMarkup || strings.HasSuffix(attr(n, "itemtype"), "/LiveBlogPosting")
 	if prop == "datePublished" && s.stamp == "" {
 		s.stamp = attr(n, "datetime")
 		if s.stamp == "" {

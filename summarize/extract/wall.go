@@ -31,32 +31,101 @@ var (
 		"aceptar todo", "nuestros socios", "accetta tutto", "nostri partner", "alles accepteren", "onze partners", "принять все", "すべて同意",
 	}
 	scriptPhrases = []string{
-		"enable javascript", "javascript is disabled", "requires javascript", "need to enable javascript", "javascript aktivieren", "activer javascript", "turn on javascript",
-		"checking your browser", "verify you are human", "verify that you are human", "are you a robot", "unusual traffic", "access denied", "just a moment", "request blocked", "captcha",
+		"enable javascript", "javascript is disabled", "requires javascript", "javascript is required", "javascript enabled", "without javascript", "javascript aktivieren", "javascript zu aktivieren",
+		"activer javascript", "habilitar javascript", "turn on javascript", "javascriptを有効",
 	}
+	robotPhrases = []string{
+		"checking your browser", "verify you are human", "verify that you are human", "are you a robot", "not a robot", "unusual traffic", "access denied", "just a moment", "request blocked", "captcha",
+		"security check", "ray id",
+	}
+	loginPaths = []string{"/login", "/log-in", "/signin", "/sign-in", "/sso", "/oauth", "/auth/", "/anmelden", "/connexion", "/accounts/login"}
 )
 
 // wall says why the blocks that were found are no article, or how complete they are. src is everything that the
-// page shows.
-func (s *survey) wall(at *url.URL, src, blocks []block) (news.Notice, error) {
+// page shows, so what the article is taken for if it is one.
+func (s *survey) wall(at *url.URL, src, blocks []block, so news.Notice) (news.Notice, error) {
 	n, shown := total(blocks), total(src)
 	if consentHost(at) && n < 400 || n < 250 && shown < 600 && said(src, consentPhrases) >= 3 {
 		return 0, news.ErrConsent
 	}
-	if n < 120 && shown < 200 && said(src, scriptPhrases) > 0 {
-		return 0, news.ErrEmpty
+	if n < 120 && shown < 200 && said(src, robotPhrases) > 0 {
+		return 0, news.ErrChallenge
 	}
 	asks, locked := said(src, payPhrases) > 0, s.locked()
-	if n < minUnlocked && (asks || locked || s.password) {
-		return 0, news.ErrPaywall
+	if n < 2*minUnlocked && s.login(at) {
+		return 0, news.ErrLogin
 	}
-	if n < minWords || s.front(at) && !slices.ContainsFunc(blocks, long) {
+	if n < minUnlocked && (asks || locked || s.password) {
+		return 0, news.PaywallError{Shown: n}
+	}
+	if n < minUnlocked && so != news.Transcript && s.isVideo() {
+		return 0, news.ErrVideo
+	}
+	if n < 120 && shown < 200 && (said(src, scriptPhrases) > 0 || n < minWords && s.shell()) {
+		return 0, news.ErrScript
+	}
+	if s.index(at, src, blocks) {
+		return 0, news.ErrIndex
+	}
+	if n < minWords {
 		return 0, news.ErrEmpty
 	}
 	if locked && (asks || n < 200) || asks && n < 400 {
 		return news.Paywalled, nil
 	}
-	return news.Complete, nil
+	return so, nil
+}
+
+// login reports whether the page is there to be logged in at, rather than an article that asks for it.
+func (s *survey) login(at *url.URL) bool {
+	if s.article() != nil || s.first("og:type") == "article" {
+		return false
+	}
+	path := ""
+	if at != nil {
+		path = strings.ToLower(at.Path) + "/"
+	}
+	there := slices.ContainsFunc(loginPaths, func(p string) bool { return strings.Contains(path, p) })
+	return there || s.password && slices.ContainsFunc(append([]string{s.title}, s.headings...), func(title string) bool {
+		return said([]block{{text: title}}, loginTitles) > 0
+	})
+}
+
+// loginTitles are how pages to log in at are headed.
+var loginTitles = []string{"log in", "login", "sign in", "signin", "welcome back", "members only", "anmelden", "einloggen", "connexion", "se connecter", "iniciar sesión", "accedi", "entrar", "вход", "войти", "ログイン"}
+
+// shell reports whether the page leaves everything to a script: it says so where there is none, or has scripts and an
+// empty element for them to fill.
+func (s *survey) shell() bool {
+	return s.scripts > 0 && s.hollow || said([]block{{text: s.noscript}}, scriptPhrases) > 0
+}
+
+// index reports whether the page is a list of links to articles: the front page of its site, or one whose headings are
+// links with a line or two below each.
+func (s *survey) index(at *url.URL, src, blocks []block) bool {
+	if s.article() != nil || s.first("og:type") == "article" {
+		return false
+	}
+	if s.front(at) && !slices.ContainsFunc(blocks, long) {
+		return true
+	}
+	heads, paragraphs, linked, shown := 0, 0, 0, 0
+	for _, b := range blocks {
+		switch {
+		case b.link && (b.kind == news.Heading || len(words(b.text)) >= 4):
+			heads++
+		case long(b):
+			paragraphs++
+		}
+	}
+	for _, b := range src {
+		w := len(words(b.text))
+		shown += w
+		if b.link {
+			linked += w
+		}
+	}
+	return heads >= 5 && paragraphs < heads/2 || 2*linked > shown && shown >= 60 && paragraphs == 0 && total(blocks) < 120
 }
 
 // locked reports whether the page says of itself that it is not free.
@@ -81,9 +150,7 @@ func (s *survey) locked() bool {
 }
 
 // front reports whether the page is the front page of its site.
-func (s *survey) front(at *url.URL) bool {
-	return at != nil && len(at.Path) <= 1 && at.RawQuery == "" && s.article() == nil && s.first("og:type") != "article"
-}
+func (s *survey) front(at *url.URL) bool { return at != nil && len(at.Path) <= 1 && at.RawQuery == "" }
 
 func consentHost(at *url.URL) bool {
 	return at != nil && (strings.HasPrefix(at.Hostname(), "consent.") || strings.HasPrefix(at.Hostname(), "guce.") || strings.HasPrefix(at.Path, "/consent"))
