@@ -3,7 +3,7 @@
 //
 //	go run ./bench/extraction pages.jsonl.gz > pred.jsonl
 //
-// The mean time a page goes to standard error.
+// The mean time a page and the most memory that was resident go to standard error.
 package main
 
 import (
@@ -97,6 +97,23 @@ func run(name string, out, errw io.Writer) error {
 			return err
 		}
 	}
-	fmt.Fprintf(errw, "%d pages, %.1f ms and %d allocations a page\n", pages, float64(spent.Microseconds())/1000/float64(max(pages, 1)), mallocs/max(pages, 1))
+	fmt.Fprintf(errw, "%d pages, %.1f ms and %d allocations a page", pages, float64(spent.Microseconds())/1000/float64(max(pages, 1)), mallocs/max(pages, 1))
+	if kb := resident(); kb > 0 {
+		fmt.Fprintf(errw, ", at most %.0f MB", float64(kb)/1000)
+	}
+	fmt.Fprintln(errw)
 	return w.Flush()
+}
+
+// resident is the most memory that this process has had resident, in kilobytes, or 0 where the system does not tell.
+func resident() (kb int) {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	_, line, _ := strings.Cut(string(status), "VmHWM:")
+	if _, err := fmt.Sscanf(line, "%d kB", &kb); err != nil {
+		return 0
+	}
+	return kb
 }
