@@ -114,6 +114,9 @@ func ends(text string, start, at, end int, r rune) bool {
 	if unicode.IsLower(first) {
 		return false
 	}
+	if text[at:end] == ".)" && text[strings.LastIndexByte(text[start:at], ' ')+start+1] == '(' && abbreviated(text, start, at, rest) {
+		return false // Engr. (Dr.) Ida Moreno
+	}
 	if r != '.' || end > at+1 {
 		return r == '.' || end == at+utf8.RuneLen(r) || !tagFollows(rest)
 	}

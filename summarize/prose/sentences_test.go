@@ -22,6 +22,7 @@ func TestSentencesEndWhereAReaderEndsThem(t *testing.T) {
 		name, text string
 		want       []string
 	}{
+		{"a title in brackets", "It was Engr. (Dr.) Ida Ruiz. They spoke.", []string{"It was Engr. (Dr.) Ida Ruiz.", "They spoke."}},
 		{"titles", "Mr. Ruiz met Dr. Hale. They spoke.", []string{"Mr. Ruiz met Dr. Hale.", "They spoke."}},
 		{"an abbreviation of letters goes on before a noun and ends before a starter", "The U.S. Senate met. It was in the U.S. The end came.",
 			[]string{"The U.S. Senate met.", "It was in the U.S.", "The end came."}},

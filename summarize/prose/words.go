@@ -3,7 +3,7 @@ package prose
 import "strings"
 
 // never lists abbreviations, without their dot, after which a sentence goes on.
-var never = set("Mr Mrs Ms Mx Dr Prof Rev Fr Hon Gen Col Maj Capt Cmdr Lt Sgt Cpl Pvt Adm Sen Sens Rep Reps Gov Govs Pres Supt Det Insp " +
+var never = set("Engr Barr Smt Arc Alh Mr Mrs Ms Mx Dr Prof Rev Fr Hon Gen Col Maj Capt Cmdr Lt Sgt Cpl Pvt Adm Sen Sens Rep Reps Gov Govs Pres Supt Det Insp " +
 	"St Mt Ft Messrs Mmes Sr Sra Srta Mme Mlle Hr Fr vs v cf eg ie approx No Nos Art Sec Ch Fig Vol pp ca " +
 	"e.g i.e z.B d.h u.a bzw ca Bd Abs M MM Ph")
 

@@ -6,8 +6,8 @@ func TestAMixedQuotationIsTheWholeClause(t *testing.T) {
 	run(t, []row{
 		{"two stretches", "The slip, Ida Moreno said, “is a ruin” that “nobody will miss”.", []string{
 			"mixed | The slip, Ida Moreno said, “is a ruin” that “nobody will miss” | Ida Moreno"}},
-		{"behind a tag in the middle", "African boats, Ida Moreno said, can “sail like ducks” and “sink like stones on a bad day”.", []string{
-			"mixed | African boats, Ida Moreno said, can “sail like ducks” and “sink like stones on a bad day” | Ida Moreno"}},
+		{"behind a tag in the middle", "The boats, Ida Moreno said, can “sail like ducks” and “sink like stones on a bad day”.", []string{
+			"mixed | The boats, Ida Moreno said, can “sail like ducks” and “sink like stones on a bad day” | Ida Moreno"}},
 		{"before its tag", "“The only way is if captains go to jail” for smuggling, Ida Moreno said.", []string{
 			"mixed | “The only way is if captains go to jail” for smuggling | Ida Moreno"}},
 		{"with that", "Ida Moreno rose. She’s claiming that the slip is “a danger to every boat”.", []string{

@@ -214,6 +214,20 @@ const mostNamesakes = 60
 // sameParagraph is what a full name in the same paragraph counts for, in mentions.
 const sameParagraph = 6
 
+// introducedAsSpeaker reports whether the full name of e opens a sentence in which somebody says something.
+func (d *doc) introducedAsSpeaker(e *entity) bool {
+	m := d.mentions[e.full]
+	if d.before(m.titled) >= 0 {
+		return false
+	}
+	for k := m.to; k < m.to+30 && d.adjacent(m.head, k); k++ {
+		if t := d.toks[k]; t.is(say) && t.is(past|present) && t.shape == lower && t.region < 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // nearest chooses among entities that share a name: by title, then the one last mentioned before i in its own
 // paragraph, then the one named most often.
 func (d *doc) nearest(first int32, i int32) int32 {
@@ -241,6 +255,9 @@ func (d *doc) nearest(first int32, i int32) int32 {
 			}
 		}
 		if e.lastSeen(d, i) == para {
+			score += sameParagraph
+		}
+		if d.introducedAsSpeaker(e) {
 			score += sameParagraph
 		}
 		if d.toks[d.mentions[e.full].head].para <= 1 {

@@ -21,15 +21,16 @@ type doc struct {
 	lowered, uppered            map[uint32]bool  // words that stand somewhere in lower case, or with a capital inside a sentence
 	byLast, byFirst, byInitials map[uint32]int32 // last entity of each last name, first name and initials
 	phrases                     map[uint64]int32
-	ruled                       []source   // for each region what the rules alone found
-	subjects                    []governor // memory of the possible subjects of the last cue
-	clauses                     []reported // memory of the readings of the last cue
-	tagged                      []bool     // for each cue whether it is the tag of a direct quotation
-	scratch                     []option   // memory of the options of the last region
-	roles                       []extent   // for each entity, once findRoles has run
-	sources                     []source   // for each region
-	spoke                       []bool     // for each mention whether it is the subject of a cue
-	resolved                    map[int32]int32
+	ruled                       []source        // for each region what the rules alone found
+	subjects                    []governor      // memory of the possible subjects of the last cue
+	clauses                     []reported      // memory of the readings of the last cue
+	tagged                      []bool          // for each cue whether it is the tag of a direct quotation
+	scratch                     []option        // memory of the options of the last region
+	roles                       []extent        // for each entity, once findRoles has run
+	sources                     []source        // for each region
+	spoke                       []bool          // for each mention whether it is the subject of a cue
+	resolved                    map[int32]int32 // for each pronoun that was asked for, whom it stands for
+	margins                     map[int32]int   // and by how much they fit better than the next
 }
 
 // Find returns the quotations of a, in the order of the text.

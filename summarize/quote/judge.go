@@ -208,6 +208,9 @@ func (d *doc) report(c cue) (extent, float64, bool) {
 			best, bestWeight = r.extent, w
 		}
 	}
-	odds := math.Log(sum)
-	return best, odds, best.to > best.from && odds > likely
+	odds, enough := math.Log(sum), likely
+	if c.accord {
+		enough = 0 // it does nothing but report
+	}
+	return best, odds, best.to > best.from && odds > enough
 }

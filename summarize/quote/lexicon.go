@@ -44,9 +44,12 @@ const (
 //go:embed lexicon.txt
 var lexiconText string
 
+//go:embed names.txt
+var namesText string
+
 // lexicon maps lower-case words to their classes. The table is a text file: a heading "[class class]" and words
 // below it; "verb:" headings list base forms of which all regular forms are made, with irregular ones after a slash.
-var lexicon = readLexicon(lexiconText)
+var lexicon = readLexicon(lexiconText + namesText)
 
 var classNames = map[string]class{
 	"say": say, "naming": naming, "aux": auxiliary, "adverb": adverb, "pronoun": pronoun, "possessive": possessive,

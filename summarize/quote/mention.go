@@ -74,6 +74,15 @@ func (d *doc) nameStart(i int32) bool {
 	return false
 }
 
+// addressed reports whether a form of address stands before token i: Mr. Sunday Okon.
+func (d *doc) addressed(i int32) bool {
+	k := i - 1
+	if k > 0 && d.toks[k].hash == '.' && d.toks[k].kind == punct {
+		k--
+	}
+	return d.adjacent(k, i) && address[d.toks[k].hash]
+}
+
 // givenMonth reports whether the month at token i is somebody’s given name: April Hale.
 func (d *doc) givenMonth(i int32) bool {
 	return d.toks[i].is(female|male) && d.toks[i].shape == capital && d.capitalNext(i) && !d.toks[i+1].is(day)
@@ -129,7 +138,7 @@ func (d *doc) nameEnd(i int32) int32 {
 		t := d.toks[j]
 		switch {
 		case t.kind == word && t.shape != lower && !t.is(contraction):
-			if t.is(day) && !t.is(title|role) && !d.toks[j-1].is(male|female) || t.is(pronoun) && t.end-t.start == 1 {
+			if t.is(day) && !t.is(title|role) && !d.toks[j-1].is(male|female) && !(d.addressed(j) && d.capitalNext(j)) || t.is(pronoun) && t.end-t.start == 1 {
 				return j
 			}
 			j++
@@ -193,10 +202,34 @@ func (d *doc) joins(i, j int32) bool {
 	if !d.adjacent(i, k) || d.toks[k].kind != word || d.toks[k].shape == lower || d.toks[k].is(day) {
 		return false
 	}
+	if d.toks[j-1].is(title|role) && d.toks[j-1].class&(body|document) == 0 && d.allAre(i, j, title|role) {
+		if p := d.before(i); p >= 0 && d.toks[p].is(determiner) && !d.personAfter(k) {
+			return false // the Minister of Ports said
+		}
+	}
 	if d.toks[j-1].is(title | role | document) {
 		return !d.surname(i, j-1)
 	}
 	return d.anyIs(i, j, body)
+}
+
+// personAfter reports whether the capital words from token k on go on to a given name: Secretary of State Ada Hill.
+func (d *doc) personAfter(k int32) bool {
+	for end := k + 4; k < end && d.capitalNext(k); k++ {
+		if d.toks[k+1].is(male | female) {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *doc) allAre(from, to int32, c class) bool {
+	for k := from; k < to; k++ {
+		if !d.toks[k].is(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // addName records the name in tokens [i, j), with its title set apart.

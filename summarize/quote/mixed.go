@@ -1,5 +1,7 @@
 package quote
 
+import "math"
+
 // A quotation in marks may be a part of what is reported: she called the wall “a joke” and said it would not “last a
 // week”. Which clause it belongs to, or whether it is all that is told, a fourth linear model judges among the readings
 // of its cue.
@@ -7,16 +9,53 @@ package quote
 // clauseOf returns the clause of content that quotation ri is a part of; an empty extent if the quotation is all.
 func (d *doc) clauseOf(ri int32) extent {
 	s := d.sources[ri]
+	if n := d.announces(ri); n >= 0 {
+		return d.announced(n)
+	}
 	if s.cue < 0 || d.regions[ri].unclosed || d.cues[s.cue].subject < 0 {
 		return extent{}
 	}
-	best, bestWeight := extent{}, 0.0
+	best, bestWeight, sum := extent{}, math.Inf(-1), 0.0
 	for _, r := range d.readingsAround(ri, d.cues[s.cue]) {
-		if w := r.features.weigh(3); w > bestWeight {
+		w := r.features.weigh(3)
+		sum += math.Exp(w)
+		if w > bestWeight {
 			best, bestWeight = r.extent, w
 		}
 	}
+	if sum < 1 { // likelier to be all
+		return extent{}
+	}
 	return best
+}
+
+// announces returns the name that opens the sentence of quotation ri with a colon behind it, if more than the quotation
+// follows: Moreno: The slip is ‘a ruin’; else -1.
+func (d *doc) announces(ri int32) int32 {
+	r := d.regions[ri]
+	first := d.sents[r.sent]
+	if int(first) >= len(d.at) || d.at[first] < 0 {
+		return -1
+	}
+	n := d.at[first]
+	m := d.mentions[n]
+	if m.kind != named || m.titled != first || m.entity < 0 || m.to+1 >= r.from || !d.adjacent(first, m.to) || d.toks[m.to].hash != ':' {
+		return -1
+	}
+	if e := d.entities[m.entity]; e.sort != person && e.sort != organ && e.count < 2 || !d.moreThanMarks(d.announced(n)) {
+		return -1
+	}
+	return n
+}
+
+// announced returns what stands behind the colon of name n in its sentence.
+func (d *doc) announced(n int32) extent {
+	m := d.mentions[n]
+	last := d.sents[d.toks[m.head].sent+1]
+	for last > m.to && d.toks[last-1].kind == punct && d.toks[last-1].region < 0 {
+		last--
+	}
+	return extent{m.to + 1, last, true}
 }
 
 // readingsAround lists the readings of cue c that hold quotation ri and more than it.

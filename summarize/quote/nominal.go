@@ -28,6 +28,9 @@ func (d *doc) stands(n int32) int32 {
 	if n := d.bodyNamed(m); n >= 0 {
 		return n
 	}
+	if n := d.onlyFirm(m); n >= 0 {
+		return n
+	}
 	if e := d.bearer(m); e >= 0 {
 		return e
 	}
@@ -38,7 +41,7 @@ func (d *doc) stands(n int32) int32 {
 // before it, in the same paragraph, is about. Sunniva Hale asked for calm. "Nobody hates fish," said the mayor.
 func (d *doc) bridge(m mention) int32 {
 	t := d.toks[m.head]
-	if d.toks[m.from].hash != hashThe || !t.is(role|title) || t.is(crowd) || m.to-m.from > 3 || t.sent == 0 {
+	if d.toks[m.from].hash != hashThe || !t.is(role|title) && !d.aged(t) || t.is(crowd) || m.to-m.from > 3 || t.sent == 0 {
 		return -1
 	}
 	for k := m.from - 1; k >= 0; k-- {
@@ -46,20 +49,26 @@ func (d *doc) bridge(m mention) int32 {
 			return -1
 		}
 	}
-	for s := t.sent; s >= 0 && s >= t.sent-1 && d.sentPara(s) == t.para; s-- {
+	for s := t.sent; s >= 0 && s >= t.sent-2 && d.sentPara(s) == t.para; s-- {
 		from, to := d.sents[s], min(d.sents[s+1], m.from)
 		for from < to && (d.toks[from].region >= 0 || d.toks[from].kind == mark) {
 			from++
 		}
 		n := d.antecedent(d.firstPhrase(from, to))
-		if n < 0 || d.mentions[n].entity < 0 {
+		if n < 0 {
 			continue
 		}
 		e := d.mentions[n].entity
+		if e < 0 && d.mentions[n].kind == nominal {
+			e = d.appositive(d.mentions[n]) // A lecturer at Holm, Ida Moreno, said …
+		}
+		if e < 0 {
+			continue
+		}
 		if g := genderOf(t); d.entities[e].sort != person || g != untold && d.entities[e].probably() != untold && g != d.entities[e].probably() {
 			continue
 		}
-		if d.roles[e].to == d.roles[e].from {
+		if d.roles[e].to == d.roles[e].from && !d.aged(t) {
 			d.roles[e] = extent{m.from + 1, m.to, true}
 		}
 		return e
@@ -142,6 +151,37 @@ func (d *doc) bodyNamed(m mention) int32 {
 	}
 	return found
 }
+
+// onlyFirm returns the one firm of the text for "the company", if it names just one as such: Tern Ferries Ltd.
+func (d *doc) onlyFirm(m mention) int32 {
+	if d.toks[m.from].hash != hashThe || m.to-m.from != 2 || !firmNouns[d.toks[m.head].hash] {
+		return -1
+	}
+	found := int32(-1)
+	for i, e := range d.entities {
+		if e.sort == person || !d.firm(e) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		if d.mentions[e.lead].head < m.from {
+			found = int32(i)
+		}
+	}
+	return found
+}
+
+// firm reports whether the full name of e ends as those of firms do, or a comma and such an ending follow it.
+func (d *doc) firm(e entity) bool {
+	f := d.mentions[e.full]
+	return firmEndings[d.toks[f.head].hash] || d.in(f.to, f) && firmEndings[d.toks[f.to].hash] || d.in(f.to+1, f) && d.toks[f.to].hash == ',' && firmEndings[d.toks[f.to+1].hash]
+}
+
+var (
+	firmNouns   = hashes("company firm corporation group business retailer manufacturer supplier operator developer lender insurer carrier concessionaire")
+	firmEndings = hashes("inc ltd limited plc corp corporation llc llp co gmbh ag sa nv bv spa ab oyj kk pte pty")
+)
 
 // bearer finds the one person whose role is headed by the noun of the phrase.
 func (d *doc) bearer(m mention) int32 {

@@ -19,28 +19,36 @@ func (d *doc) antecedent(n int32) int32 {
 	if got, ok := d.resolved[n]; ok {
 		return got
 	}
-	got := d.resolve(n)
+	got, margin := d.resolve(n)
 	if d.resolved == nil {
-		d.resolved = make(map[int32]int32, 16)
+		d.resolved, d.margins = make(map[int32]int32, 16), make(map[int32]int, 16)
 	}
-	d.resolved[n] = got
+	d.resolved[n], d.margins[n] = got, margin
 	return got
 }
 
-func (d *doc) resolve(n int32) int32 {
+// resolve returns the best antecedent of mention n, and by how much it is better than the best that is somebody else.
+func (d *doc) resolve(n int32) (int32, int) {
 	m := d.mentions[n]
 	t := d.toks[m.head]
 	if t.hash == hashWho || !t.is(male|female) && t.hash != hashThey && t.hash != hashIt {
-		return n
+		return n, 0
 	}
-	best, bestScore := n, -40
+	best, bestScore, second := n, -40, -40
 	try := func(k int32) bool { // reports whether k is within reach
 		c := d.mentions[k]
 		if c.head >= m.from {
 			return true
 		}
-		if score, ok := d.fit(k, m, t); ok && (score > bestScore || score == bestScore && c.head > d.mentions[best].head) {
+		switch score, ok := d.fit(k, m, t); {
+		case !ok:
+		case score > bestScore || score == bestScore && c.head > d.mentions[best].head:
+			if best != n && !d.sameOne(best, k) {
+				second = bestScore
+			}
 			best, bestScore = k, score
+		case !d.sameOne(best, k):
+			second = max(second, score)
 		}
 		return t.sent-d.toks[c.head].sent <= reach
 	}
@@ -53,7 +61,12 @@ func (d *doc) resolve(n int32) int32 {
 			break
 		}
 	}
-	return best
+	return best, bestScore - second
+}
+
+// sameOne reports whether two mentions name the same.
+func (d *doc) sameOne(a, b int32) bool {
+	return a == b || d.mentions[a].entity >= 0 && d.mentions[a].entity == d.mentions[b].entity
 }
 
 var hashThey = hashOf("they")
@@ -113,6 +126,12 @@ func (d *doc) fit(k int32, m mention, t token) (score int, ok bool) {
 	return score, true
 }
 
+// plural reports whether the noun at token k stands for several people: officials, authors.
+func (d *doc) plural(k int32) bool {
+	t := d.toks[k]
+	return t.is(crowd) || t.is(role) && t.shape == lower && t.end-t.start > 4 && d.text[t.end-1] == 's' && d.text[t.end-2] != 's'
+}
+
 // spoken reports whether mention k is the subject of a word that reports.
 func (d *doc) spoken(k int32) bool { return int(k) < len(d.spoke) && d.spoke[k] }
 
@@ -125,7 +144,7 @@ func (d *doc) agrees(c mention, t token) (score int, ok bool) {
 	} else {
 		g = genderOf(d.toks[c.head])
 	}
-	plural := c.kind == nominal && d.toks[c.head].is(crowd)
+	plural := c.kind == nominal && d.plural(c.head)
 	switch {
 	case t.is(male | female):
 		if want := genderOf(t); g != untold && g != want {

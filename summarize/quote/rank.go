@@ -316,6 +316,10 @@ func (d *doc) rank() {
 			d.sources[i] = d.ruled[i]
 			continue // a transcript or a signature says who speaks
 		}
+		if n := d.announces(int32(i)); n >= 0 {
+			d.sources[i] = source{mention: n, cue: -1, why: colon}
+			continue
+		}
 		opts := d.options(int32(i))
 		best, bestWeight, sum := -1, 0.0, 0.0
 		for k, o := range opts {

@@ -168,8 +168,8 @@ func (d *doc) addReading(c cue, e extent, m manner, how cut) {
 	for e.to > e.from && d.toks[e.to-1].kind == punct && d.toks[e.to-1].region < 0 {
 		e.to--
 	}
-	if e.to-e.from < 3 || e.from < 0 {
-		return
+	if e.to-e.from < 3 || e.from < 0 || m == behind && d.toks[e.from].hash == hashOfWord && !d.hasVerb(e) {
+		return // said of Bo Tern
 	}
 	for _, r := range d.clauses {
 		if r.from == e.from && r.to == e.to {

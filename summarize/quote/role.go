@@ -230,13 +230,32 @@ func hashes(list string) map[uint32]bool {
 
 // phraseBefore reads: Its director of operations, Giles Ward, … and: the modeller Rufina Bell …
 func (d *doc) phraseBefore(m mention) extent {
+	if e := d.shortRole(m); e.to > e.from {
+		return e
+	}
+	if i := d.beforeAddress(m); i > 0 && d.toks[i].hash == ',' {
+		return d.longRole(i-1, m)
+	}
+	return extent{}
+}
+
+// beforeAddress returns the token before a name and the titles and brackets that stand before it: , Eng. (Dr.) Bo Tern.
+func (d *doc) beforeAddress(m mention) int32 {
+	i := d.before(m.titled)
+	for i >= 0 && (address[d.toks[i].hash] || d.toks[i].kind == punct && (d.toks[i].hash == '(' || d.toks[i].hash == ')' || d.toks[i].hash == '.')) {
+		i = d.before(i)
+	}
+	return i
+}
+
+func (d *doc) shortRole(m mention) extent {
 	i := d.before(m.titled)
 	if i < 0 || d.entities[m.entity].sort == organ || d.entities[m.entity].sort == work {
 		return extent{}
 	}
 	end := m.titled
 	comma := d.toks[i].kind == punct && d.toks[i].hash == ','
-	if m.from != m.titled && !comma {
+	if h := d.toks[i]; m.from != m.titled && !comma && (h.kind != word || h.shape != lower || !h.is(role) && !agentive(d.text[h.start:h.end])) {
 		return extent{}
 	}
 	if comma {
@@ -276,6 +295,37 @@ func (d *doc) phraseBefore(m mention) extent {
 		from++
 	}
 	return extent{from, end, true}
+}
+
+// longRole reads back from token i, before a comma, to the article of a role with all that it is of: The President of
+// the Association of Pilots and Owners, APO, Bo Tern, …
+func (d *doc) longRole(i int32, m mention) extent {
+	if !d.closed(m) {
+		return extent{}
+	}
+	end := i + 1
+	if p := d.before(i); p >= 0 && d.toks[i].shape == capitals && d.toks[p].kind == punct && d.toks[p].hash == ',' {
+		end, i = p, d.before(p)
+	}
+	for k := i; k >= 0 && d.adjacent(k, m.head) && i-k < 20; k-- {
+		t := d.toks[k]
+		if t.kind == mark || t.region >= 0 || t.kind == punct && !d.shortens(k) || t.is(pronoun|relative|auxiliary) && !t.is(possessive|determiner) || d.cueAt[k] >= 0 ||
+			t.is(verb|say|naming) && !t.is(role|body|title|document) && t.shape == lower {
+			break
+		}
+		if !t.is(determiner|possessive) && !(t.is(contraction) && t.hash == hashS) || k+1 >= end {
+			continue
+		}
+		h := d.toks[d.headOf(k+1, end)]
+		if !h.is(role|title) || h.is(crowd) || address[h.hash] {
+			continue
+		}
+		if p := d.before(k); p >= 0 && (d.toks[p].is(preposition|verb|auxiliary) && d.toks[p].kind == word || d.toks[p].hash == hashAnd) {
+			break
+		}
+		return extent{k + 1, end, true}
+	}
+	return extent{}
 }
 
 // closed reports whether a comma or the end of the sentence follows m.

@@ -100,8 +100,8 @@ func (d *doc) titleOf(i int32) extent {
 		return extent{} // former Moreno advisers
 	}
 	to := m.from
-	for to > from && d.toks[to-1].kind == punct && d.toks[to-1].hash == ',' {
-		to--
+	for to > from+1 && (d.toks[to-1].kind == punct || address[d.toks[to-1].hash]) {
+		to-- // District Collector Dr.
 	}
 	if !ok || to == from {
 		return extent{}
@@ -110,4 +110,5 @@ func (d *doc) titleOf(i int32) extent {
 }
 
 // address are titles that say how somebody is addressed, not what they do.
-var address = hashes("mr mrs ms miss mx sir dame lady lord messrs dr mr. mrs. ms. dr. messrs. mme m. hon hon. rev rev.")
+var address = hashes("mr mrs ms miss mx sir dame lady lord messrs dr mr. mrs. ms. dr. messrs. mme m. hon hon. rev rev. shri smt smt. sri kumari alhaji alhaja hajia mallam engr engr. barr " +
+	"barr. otunba oom tannie datuk dato tun puan encik ustaz sardar pandit")
