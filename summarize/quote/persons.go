@@ -1,0 +1,359 @@
+package quote
+
+// The names of an article in another language. Where nouns have capitals a name is two capitals or more of which none
+// is a noun by its ending or its article, or what follows a title.
+
+// function are the classes of words that open no name, though a sentence may begin with them.
+const function = determiner | possessive | preposition | conjunction | pronoun | subordinator | adverb | auxiliary | relative | that | clitic
+
+// longestName is how many tokens a name has at most.
+const longestName = 9
+
+// findNames finds the names of the text and fills f.at.
+func (f *foreign) findNames() {
+	n := int32(len(f.toks))
+	f.at = make([]int32, n)
+	for i := range f.at {
+		f.at[i] = -1
+	}
+	for i := int32(0); i < n; {
+		if !f.opensName(i) {
+			i++
+			continue
+		}
+		j := f.endOfName(i)
+		f.nameOf(i, j)
+		i = j
+	}
+	f.names = int32(len(f.mentions))
+}
+
+// opensName reports whether a name may begin at token i.
+func (f *foreign) opensName(i int32) bool {
+	t := f.toks[i]
+	if t.kind != word || t.shape == lower || t.is(day) && !t.is(male|female) {
+		return false
+	}
+	early := t.first || f.afterMark(i)
+	if t.is(function) && !t.is(male|female) {
+		return !early && t.is(particle|determiner) && f.capitalNext(i)
+	}
+	if early && t.is(say|naming) && !t.is(male|female|role|title) {
+		return false
+	}
+	return !early || f.capitalNext(i) || t.is(title) || !f.lowered[t.hash]
+}
+
+// endOfName returns the token after the name that begins at i.
+func (f *foreign) endOfName(i int32) int32 {
+	j := i + 1
+	for f.adjacent(i, j) && j-i < longestName && f.toks[j].region == f.toks[i].region {
+		t, p := f.toks[j], f.toks[j-1]
+		if t.kind == word && t.shape != lower && (!t.is(day) || t.is(male|female)) && (!t.is(function) || t.is(particle|male|female)) {
+			j++
+			continue
+		}
+		if t.kind == punct && t.hash == '.' && p.end == t.start && (p.end-p.start == 1 || p.is(title)) && (f.capitalNext(j) || f.adjacent(j, j+1) && f.toks[j+1].is(particle)) {
+			j++
+			continue
+		}
+		k := j
+		if t.is(particle) && f.adjacent(i, j+2) && f.toks[j+1].is(conjunction) && f.toks[j+2].is(particle) && f.tongue.cased {
+			k += 2 // von und zu
+		}
+		if t.is(determiner) && (f.tongue.cased || !t.is(genitive)) {
+			break // Moreno den Steg: it takes a von, a de, before it
+		}
+		for k < j+5 && f.adjacent(i, k) && f.toks[k].is(particle) && f.toks[k].shape == lower {
+			k++
+		}
+		if k > j && f.adjacent(i, k) && f.toks[k].kind == word && f.toks[k].shape != lower && !f.toks[k].is(day|role|title) && (!f.toks[k].is(function) || f.toks[k].is(particle) && f.capitalNext(k)) && !(f.tongue.cased && f.noun(k)) {
+			j = k + 1
+			continue
+		}
+		break
+	}
+	return j
+}
+
+// nameOf records the name in tokens [i, j), with its titles set apart, unless they are all there is.
+func (f *foreign) nameOf(i, j int32) {
+	from := i
+	for from < j && (f.toks[from].is(title|role) && !f.toks[from].is(given(f.toks[from])) || from > i && f.toks[from].kind == punct) {
+		from++
+	}
+	if from == j && f.tongue.cased && j-i > 1 && !f.toks[j-1].is(female|title) {
+		from = j - 1 // Bürgermeister Fischer
+	}
+	m := mention{from: from, titled: i, to: j, head: j - 1, entity: -1, kind: named}
+	if f.tongue.cased {
+		if !f.withoutNouns(&m) {
+			return
+		}
+	} else if t := f.toks[min(from, j-1)]; from == i && t.first && j-from >= 3 && f.lowered[t.hash] && !t.is(male|female) {
+		m.from, m.titled = from+1, from+1
+	}
+	if m.from >= j {
+		return
+	}
+	if m.from == i {
+		f.afterInstitution(&m)
+	}
+	m.sort = f.sortOfName(m)
+	f.add(m)
+}
+
+// withoutNouns moves the start of a name over the nouns that stand before it: Orgelbauer Bo Tern. It reports whether a
+// name is left. The last word of one may be a noun too: Ida Fischer.
+func (f *foreign) withoutNouns(m *mention) bool {
+	for m.from < m.to-1 && f.noun(m.from) {
+		m.from++
+	}
+	if w := f.toks[m.from]; f.capitalWords(*m) >= 3 && given(w) == 0 && (given(f.toks[m.from+1]) != 0 || personEnding(f.text[w.start:w.end])) {
+		m.from++ // a word for people that the lexicon lacks
+	}
+	if m.to-m.from == 1 {
+		return m.from > m.titled && f.anyIs(m.titled, m.from, role|title) || !f.noun(m.from)
+	}
+	for k := m.from + 1; k < m.to-1; k++ {
+		if f.noun(k) {
+			return false
+		}
+	}
+	last := f.toks[m.head]
+	return !f.noun(m.from) && (!f.noun(m.head) || last.is(role) && !last.is(female) && (given(f.toks[m.from]) != 0 || m.from > m.titled))
+}
+
+// capitalWords counts the words of a name that have capitals.
+func (f *foreign) capitalWords(m mention) int {
+	n := 0
+	for k := m.from; k < m.to; k++ {
+		if t := f.toks[k]; t.kind == word && t.shape != lower {
+			n++
+		}
+	}
+	return n
+}
+
+// personEnding reports whether a German word ends as words for people do.
+func personEnding(w string) bool {
+	for _, end := range [...]string{"in", "er", "or", "ist", "eur", "ent", "ant", "loge", "graf", "arzt", "wart", "frau"} {
+		if len(w) > len(end)+3 && w[len(w)-len(end):] == end {
+			return true
+		}
+	}
+	return false
+}
+
+// given is the class that makes a word a given name although it may be a title: Prince, Rey.
+func given(t token) class {
+	if t.is(male|female) && !t.is(role|title) {
+		return male | female
+	}
+	return 0
+}
+
+// noun reports whether token i is a noun of a language that writes nouns with capitals.
+func (f *foreign) noun(i int32) bool {
+	t := f.toks[i]
+	switch {
+	case t.kind != word || t.shape == lower || given(t) != 0:
+		return false
+	case t.is(role | body | document | day):
+		return true
+	}
+	return f.articled[t.hash] || nounEnding(f.text[t.start:t.end])
+}
+
+// nounEnding reports whether a German word ends as only nouns do.
+func nounEnding(w string) bool {
+	for _, end := range [...]string{"ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tion", "tionen", "tät", "ismus", "nis", "tum"} {
+		if len(w) > len(end)+2 && w[len(w)-len(end):] == end {
+			return true
+		}
+	}
+	return false
+}
+
+// afterInstitution moves the start of a name that stands behind what its bearer presides over: il sindaco di Averla
+// Ida Moreno, o ministro da Pesca João Reis.
+func (f *foreign) afterInstitution(m *mention) {
+	p := m.titled - 1
+	if p < 1 || !f.adjacent(p, m.from) || !f.toks[p].is(genitive) {
+		return
+	}
+	for p > 0 && f.adjacent(p-1, p) && f.toks[p].is(genitive|determiner) {
+		p--
+	}
+	if !f.toks[p].is(role) {
+		return
+	}
+	for k := m.from + 1; k+1 < m.to; k++ {
+		if given(f.toks[k]) != 0 {
+			m.from, m.titled = k, k
+			return
+		}
+	}
+	if m.to-m.from == 3 && given(f.toks[m.from]) == 0 && f.toks[m.from+1].shape != lower && f.toks[m.from+1].kind == word {
+		m.from, m.titled = m.from+1, m.from+1
+	}
+}
+
+// sortOfName tells what a name names, as far as its own words and its article do.
+func (f *foreign) sortOfName(m mention) nature {
+	p := m.titled - 1
+	switch {
+	case f.toks[m.from].is(male | female):
+		return person
+	case m.from > m.titled && f.anyIs(m.titled, m.from, role|title):
+		return person
+	case f.anyIs(m.from, m.to, body), f.toks[m.head].shape == capitals && m.to-m.from == 1:
+		return organ
+	case p >= 0 && f.adjacent(p, m.from) && f.toks[p].is(determiner):
+		return organ
+	}
+	return unknown
+}
+
+// join puts the forms of a name together: the longest first, so that shorter ones find what they are a part of.
+func (f *foreign) join() {
+	f.byWord = map[uint32][]int32{}
+	for length := int32(longestName); length >= 1; length-- {
+		for i := range f.mentions {
+			if m := &f.mentions[i]; m.to-m.from == length {
+				f.joinOne(int32(i))
+			}
+		}
+	}
+	for i, m := range f.mentions {
+		if m.entity < 0 && f.tongue.cased && m.to-m.from == 1 { // a noun like any other
+			for k := m.titled; k < m.to; k++ {
+				f.at[k] = -1
+			}
+			f.mentions[i].to = m.from
+		}
+	}
+}
+
+// joinOne finds the entity of mention i, or makes a new one. A name that several people bear has none.
+func (f *foreign) joinOne(i int32) {
+	m := &f.mentions[i]
+	if f.tongue.cased && m.to-m.from == 2 && given(f.toks[m.from]) == 0 && personEnding(f.wordAt(m.from)) && len(f.byWord[f.toks[m.head].hash]) > 0 && len(f.byWord[f.toks[m.from].hash]) == 0 {
+		m.from = m.head // Hafenwartin Moreno
+	}
+	key := f.toks[m.from]
+	for k := m.from; k < m.to && key.is(particle); k++ {
+		key = f.toks[k]
+	}
+	found, several := int32(-1), false
+	for _, e := range f.byWord[key.hash] {
+		if !f.partOf(*m, f.mentions[f.entities[e].full]) || f.differ(f.genderBefore(*m), f.entities[e].probably()) {
+			continue
+		}
+		several = several || found >= 0
+		found = e
+	}
+	switch {
+	case several:
+		return
+	case found >= 0:
+		m.entity = found
+		f.takeParticle(m)
+	case m.to-m.from > 1 || m.sort == person || !f.tongue.cased:
+		m.entity = f.enter(i)
+	default:
+		return
+	}
+	e := &f.entities[m.entity]
+	e.count++
+	if m.sort == person || e.sort == unknown {
+		e.sort = m.sort
+	}
+	if g := f.genderBefore(*m); e.gender == untold {
+		e.gender = g
+	}
+}
+
+// wordAt is the text of token i.
+func (f *foreign) wordAt(i int32) string { return f.text[f.toks[i].start:f.toks[i].end] }
+
+func (f *foreign) differ(a, b gender) bool { return a != untold && b != untold && a != b }
+
+// partOf reports whether the words of m are a run of the words of the name full.
+func (f *foreign) partOf(m, full mention) bool {
+	n := m.to - m.from
+	for off := full.from; off+n <= full.to; off++ {
+		same := true
+		for k := int32(0); k < n && same; k++ {
+			same = f.toks[m.from+k].hash == f.toks[off+k].hash
+		}
+		if same {
+			return true
+		}
+	}
+	return false
+}
+
+// takeParticle adds to a last name the particles that its full form has before it: von der Heyde, Del Olmo.
+func (f *foreign) takeParticle(m *mention) {
+	full := f.mentions[f.entities[m.entity].full]
+	if m.from != m.titled {
+		return
+	}
+	for k := full.from + 1; k < full.to; k++ {
+		if f.toks[k].hash != f.toks[m.from].hash {
+			continue
+		}
+		n := f.at[m.from]
+		for p := m.from - 1; k > full.from+1 && p >= 0 && f.adjacent(p, m.from) && f.at[p] < 0 && f.toks[p].is(particle|conjunction) && f.toks[p].hash == f.toks[k-1].hash; p-- {
+			f.at[p] = n
+			m.from, m.titled = p, p
+			k--
+		}
+		return
+	}
+}
+
+// enter makes an entity of mention i.
+func (f *foreign) enter(i int32) int32 {
+	m := f.mentions[i]
+	n := int32(len(f.entities))
+	e := entity{full: i, words: m.to - m.from, sort: m.sort, lead: i, sameLast: -1, sameFirst: -1}
+	if m.sort != organ && m.to-m.from > 1 {
+		e.leaning = f.genderOfGiven(f.toks[m.from])
+	}
+	f.entities = append(f.entities, e)
+	for k := m.from; k < m.to; k++ {
+		if t := f.toks[k]; t.kind == word && !t.is(particle) && len(f.byWord[t.hash]) < mostNamesakes {
+			f.byWord[t.hash] = append(f.byWord[t.hash], n)
+		}
+	}
+	return n
+}
+
+// genderOfGiven tells from a given name, or in Spanish, Italian and Portuguese from its ending, who bears it.
+func (f *foreign) genderOfGiven(t token) gender {
+	if g := genderOf(t); g != untold || !f.tongue.drops {
+		return g
+	}
+	switch f.text[t.end-1] {
+	case 'a':
+		return she
+	case 'o':
+		return he
+	}
+	return untold
+}
+
+// genderBefore is what the titles before a name tell.
+func (f *foreign) genderBefore(m mention) gender {
+	for k := m.titled; k < m.from; k++ {
+		if g := genderOf(f.toks[k]); g != untold {
+			return g
+		}
+	}
+	if p := m.titled - 1; p >= 0 && f.adjacent(p, m.from) && f.toks[p].is(role|title) {
+		return genderOf(f.toks[p])
+	}
+	return untold
+}
