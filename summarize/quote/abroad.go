@@ -38,12 +38,14 @@ func findIn(a *news.Article, t *tongue) []news.Quote {
 
 // notice notes how the words of the text are used.
 func (f *foreign) notice() {
-	f.lowered, f.articled = make(map[uint32]bool, 256), map[uint32]bool{}
+	f.lowered, f.uppered, f.articled = make(map[uint32]bool, 256), make(map[uint32]bool, 64), map[uint32]bool{}
 	for i, t := range f.toks {
 		switch {
 		case t.kind != word:
 		case t.shape == lower:
 			f.lowered[t.hash] = true
+		case !t.first && !f.afterMark(int32(i)) && !f.tongue.cased:
+			f.uppered[t.hash] = true
 		case f.tongue.cased && i > 0 && f.toks[i-1].is(determiner|possessive) && f.adjacent(int32(i-1), int32(i)) && (i < 2 || !f.toks[i-2].is(particle) || f.toks[i-2].is(determiner)):
 			f.articled[t.hash] = true
 		}

@@ -93,8 +93,11 @@ func (f *foreign) tagAfter(r region) frame {
 		pointed = true
 		i++
 	}
-	if !pointed || !f.adjacent(r.to-1, i) || f.toks[i].region >= 0 {
+	if !f.adjacent(r.to-1, i) || f.toks[i].region >= 0 {
 		return unframed
+	}
+	if _, _, pron := f.tagVerb(i); !pointed && (pron < 0 || !f.tongue.inner) {
+		return f.signature(r, i, last)
 	}
 	if fr := f.tagAt(i, tagAfter); fr.why != none {
 		return fr
@@ -105,6 +108,17 @@ func (f *foreign) tagAfter(r region) frame {
 				return frame{source: source{mention: n, cue: f.cueOf(m.to, end, n), why: tagAfter}}
 			}
 		}
+	}
+	return unframed
+}
+
+// signature reads a name in brackets behind a whole quotation: "…." (Ida Moreno, Holm)
+func (f *foreign) signature(r region, i int32, last uint32) frame {
+	if last != '.' && last != '!' && last != '?' || f.toks[i].hash != '(' || !f.adjacent(i, i+1) {
+		return unframed
+	}
+	if n := f.phraseAt(i + 1); n >= 0 && f.mentions[n].kind == named && f.personal(n) {
+		return frame{source: source{mention: n, cue: -1, why: signed}}
 	}
 	return unframed
 }
@@ -215,7 +229,7 @@ func (f *foreign) framedBy(v int32, r region, colon bool) frame {
 	if n < 0 && !dropped && !latter {
 		return unframed
 	}
-	if why == clause && f.newClause(v+1, open, n) {
+	if why == clause && (f.newClause(v+1, open, n) || f.verbBehind(r)) {
 		return unframed
 	}
 	return frame{source: source{mention: n, cue: f.cueOf(v, v+1, n), why: why}, dropped: dropped, latter: latter}
@@ -228,7 +242,18 @@ func (f *foreign) newClause(from, to, subject int32) bool {
 		if n < 0 || n == subject || f.mentions[n].titled != k || !f.personal(n) {
 			continue
 		}
-		if p := f.toks[k-1]; p.kind != word || p.is(conjunction|subordinator) || p.is(that) {
+		if p := f.toks[k-1]; p.kind != word || p.is(conjunction|subordinator) {
+			return true
+		}
+	}
+	return false
+}
+
+// verbBehind reports whether a verb that reports ends the clause in which the quotation stands, as German has it where
+// the quotation is somebody else's within a clause: …, dass Tern den Steg „…“ nennt.
+func (f *foreign) verbBehind(r region) bool {
+	for k := r.to; f.tongue.cased && k < r.to+3 && f.adjacent(r.to-1, k) && f.toks[k].kind != punct; k++ {
+		if f.toks[k].is(say | naming) {
 			return true
 		}
 	}

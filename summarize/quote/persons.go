@@ -49,7 +49,7 @@ func (f *foreign) endOfName(i int32) int32 {
 	j := i + 1
 	for f.adjacent(i, j) && j-i < longestName && f.toks[j].region == f.toks[i].region {
 		t, p := f.toks[j], f.toks[j-1]
-		if t.kind == word && t.shape != lower && (!t.is(day) || t.is(male|female)) && (!t.is(function) || t.is(particle|male|female)) {
+		if t.kind == word && t.shape != lower && (!t.is(day) || t.is(male|female)) && (!t.is(function|say) || t.is(particle|male|female)) {
 			j++
 			continue
 		}
@@ -85,6 +85,9 @@ func (f *foreign) nameOf(i, j int32) {
 	if from == j && f.tongue.cased && j-i > 1 && !f.toks[j-1].is(female|title) {
 		from = j - 1 // Bürgermeister Fischer
 	}
+	if from == j {
+		return // nothing but titles
+	}
 	m := mention{from: from, titled: i, to: j, head: j - 1, entity: -1, kind: named}
 	if f.tongue.cased {
 		if !f.withoutNouns(&m) {
@@ -92,9 +95,6 @@ func (f *foreign) nameOf(i, j int32) {
 		}
 	} else if t := f.toks[min(from, j-1)]; from == i && t.first && j-from >= 3 && f.lowered[t.hash] && !t.is(male|female) {
 		m.from, m.titled = from+1, from+1
-	}
-	if m.from >= j {
-		return
 	}
 	if m.from == i {
 		f.afterInstitution(&m)
@@ -106,6 +106,12 @@ func (f *foreign) nameOf(i, j int32) {
 // withoutNouns moves the start of a name over the nouns that stand before it: Orgelbauer Bo Tern. It reports whether a
 // name is left. The last word of one may be a noun too: Ida Fischer.
 func (f *foreign) withoutNouns(m *mention) bool {
+	for k := m.to - 2; k > m.from; k-- {
+		if f.toks[k].is(role) && given(f.toks[k]) == 0 {
+			m.from, m.titled = k, k // Bayerns Ministerpräsident Bo Tern
+			break
+		}
+	}
 	for m.from < m.to-1 && f.noun(m.from) {
 		m.from++
 	}
@@ -179,22 +185,19 @@ func nounEnding(w string) bool {
 // Ida Moreno, o ministro da Pesca João Reis.
 func (f *foreign) afterInstitution(m *mention) {
 	p := m.titled - 1
-	if p < 1 || !f.adjacent(p, m.from) || !f.toks[p].is(genitive) {
+	if p < 1 || !f.adjacent(p, m.from) || !f.toks[p].is(genitive|preposition) {
 		return
 	}
-	for p > 0 && f.adjacent(p-1, p) && f.toks[p].is(genitive|determiner) {
-		p--
-	}
-	if !f.toks[p].is(role) {
-		return
-	}
-	for k := m.from + 1; k+1 < m.to; k++ {
-		if given(f.toks[k]) != 0 {
+	for k := m.from + 1; k+1 < m.to && given(f.toks[m.from]) == 0 && !f.toks[k-1].is(body); k++ {
+		if given(f.toks[k]) != 0 && f.toks[k-1].shape != lower {
 			m.from, m.titled = k, k
 			return
 		}
 	}
-	if m.to-m.from == 3 && given(f.toks[m.from]) == 0 && f.toks[m.from+1].shape != lower && f.toks[m.from+1].kind == word {
+	for p > 0 && f.adjacent(p-1, p) && f.toks[p].is(genitive|determiner) {
+		p--
+	}
+	if f.toks[p].is(role) && m.to-m.from == 3 && given(f.toks[m.from]) == 0 && f.toks[m.from+1].shape != lower && f.toks[m.from+1].kind == word {
 		m.from, m.titled = m.from+1, m.from+1
 	}
 }
@@ -207,7 +210,7 @@ func (f *foreign) sortOfName(m mention) nature {
 		return person
 	case m.from > m.titled && f.anyIs(m.titled, m.from, role|title):
 		return person
-	case f.anyIs(m.from, m.to, body), f.toks[m.head].shape == capitals && m.to-m.from == 1:
+	case f.anyIs(m.from, m.to, body), p >= 0 && f.adjacent(p, m.from) && f.toks[p].is(body|document) && !f.toks[p].is(role), f.toks[m.head].shape == capitals && m.to-m.from == 1:
 		return organ
 	case p >= 0 && f.adjacent(p, m.from) && f.toks[p].is(determiner):
 		return organ
@@ -226,7 +229,7 @@ func (f *foreign) join() {
 		}
 	}
 	for i, m := range f.mentions {
-		if m.entity < 0 && f.tongue.cased && m.to-m.from == 1 { // a noun like any other
+		if m.entity < 0 && m.to-m.from == 1 && (f.tongue.cased || f.toks[m.from].first) { // a word like any other
 			for k := m.titled; k < m.to; k++ {
 				f.at[k] = -1
 			}
@@ -259,7 +262,7 @@ func (f *foreign) joinOne(i int32) {
 	case found >= 0:
 		m.entity = found
 		f.takeParticle(m)
-	case m.to-m.from > 1 || m.sort == person || !f.tongue.cased:
+	case m.to-m.from > 1 || m.sort == person || !f.tongue.cased && (!f.toks[m.from].first && !f.afterMark(m.from) || f.uppered[f.toks[m.from].hash]):
 		m.entity = f.enter(i)
 	default:
 		return

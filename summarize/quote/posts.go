@@ -111,7 +111,7 @@ func (f *foreign) postBefore(m mention) extent {
 		end = k
 		k = f.before(k)
 	}
-	if k < 0 || f.toks[k].kind != word || f.toks[k].is(genitive) {
+	if k < 0 || f.toks[k].kind != word || f.toks[k].is(genitive) || f.toks[k].is(body|document) && !f.toks[k].is(role) && !comma {
 		return extent{}
 	}
 	for n := 0; k >= 0 && n < reachOfPost; k, n = f.before(k), n+1 {
@@ -122,7 +122,10 @@ func (f *foreign) postBefore(m mention) extent {
 			}
 			return extent{f.former(k), end, true}
 		}
-		if t.kind != word || t.is(auxiliary|pronoun|subordinator|conjunction) && !t.is(genitive|determiner) || t.is(say|naming|that|clitic) {
+		if t.is(conjunction) && f.toks[k+1].shape != lower && f.toks[k-1].shape != lower {
+			continue // de Agricultura y Pesca
+		}
+		if t.kind != word || t.is(auxiliary|pronoun|subordinator|conjunction|preposition) && !t.is(genitive|determiner) || t.is(say|naming|that|clitic) {
 			break
 		}
 	}

@@ -166,9 +166,32 @@ func (f *foreign) endingAt(i int32) int32 {
 	return -1
 }
 
+// phraseTo returns the noun phrase with a word for people that ends with token k: En mayo, la alcaldesa dijo …
+func (f *foreign) phraseTo(k int32) int32 {
+	for i, n := k, 0; i >= 0 && n < longestPhrase; i, n = f.before(i), n+1 {
+		t := f.toks[i]
+		if t.kind != word || t.is(say|auxiliary|that|conjunction|subordinator|clitic) && !t.is(determiner) {
+			return -1
+		}
+		if !t.is(determiner|possessive) || t.is(genitive|preposition) && !f.tongue.cased && !f.article(i) {
+			continue
+		}
+		p := f.before(i)
+		if p >= 0 && f.toks[p].kind == word && f.toks[p].is(preposition|genitive|determiner) {
+			return -1
+		}
+		if m := f.phraseAt(i); m >= 0 && f.mentions[m].to == k+1 && (f.mentions[m].kind == named || f.mentions[m].sort == person) {
+			return m
+		}
+		return -1
+	}
+	return -1
+}
+
 // subjectOf finds the subject of the verb at token v, before it or behind it. Where the language lets it be left out
 // and it is, dropped is true.
 func (f *foreign) subjectOf(v int32) (n int32, dropped, latter bool) {
+	n = -1
 	k := f.overGroup(v)
 	switch {
 	case k < 0 || f.toks[k].kind == punct && (f.toks[k].hash == ';' || f.toks[k].hash == ':'), f.toks[k].is(conjunction) && f.before(k) < 0:
@@ -178,10 +201,16 @@ func (f *foreign) subjectOf(v int32) (n int32, dropped, latter bool) {
 		return -1, f.tongue.drops && !f.somebodyIn(v+1), false
 	case f.toks[k].kind == punct:
 		n = f.overAside(k)
+	case f.toks[k].is(relative):
+		if p := f.before(k); p > 0 && f.toks[p].hash == ',' { // Ida Moreno, qui a dit
+			n = f.endingAt(p - 1)
+		}
 	default:
 		n = f.endingAt(k)
 		if n >= 0 && f.governed(n) {
 			n = -1
+		} else if n < 0 {
+			n = f.phraseTo(k)
 		}
 	}
 	if n >= 0 {

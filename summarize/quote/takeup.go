@@ -20,7 +20,7 @@ var uncredited = credit{source: nobody, entity: -1}
 // How often such a frame, or such a way of taking somebody up, may be right. They are estimates, set by hand and not
 // learnt: a name next to its verb is hardly ever wrong, and each step away from that costs something. All products stay
 // above news.Unclear, because what is less sure is given to nobody.
-var frameRight = [reasons]float64{tagAfter: .94, tagBefore: .93, accordant: .9, clause: .85, colon: .75, carried: .85}
+var frameRight = [reasons]float64{tagAfter: .94, tagBefore: .93, accordant: .9, clause: .85, colon: .75, carried: .85, signed: .9}
 
 const (
 	pronounOf = .85 // a pronoun that only one person of the paragraph fits
