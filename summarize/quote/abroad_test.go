@@ -59,6 +59,12 @@ func TestGermanFramesNameTheSpeaker(t *testing.T) {
 		{"a role", moreno + "„Der Steg wird gesperrt“, sagte die Bürgermeisterin.", []string{"Der Steg wird gesperrt | Ida Moreno | Bürgermeisterin"}},
 		{"that", moreno + "Moreno sagte, dass der Steg gesperrt wird.", []string{"dass der Steg gesperrt wird | Ida Moreno | Bürgermeisterin"}},
 		{"a relative clause in between", "Bo Tern, der Ida Moreno aus Holm kennt, sagte: „Der Steg ist alt.“", []string{"Der Steg ist alt. | Bo Tern"}},
+		{"in the next sentence", "„Der Steg wird gesperrt.“ Das sagte Ida Moreno am Montag.", []string{"Der Steg wird gesperrt. | Ida Moreno"}},
+		{"a body before the role", "„Der Steg wird gesperrt“, sagte Holms Bürgermeisterin Ida Moreno.", []string{"Der Steg wird gesperrt | Ida Moreno | Bürgermeisterin"}},
+		{"a last name that is a noun", "„Der Steg wird gesperrt“, sagte Bürgermeister Fischer.", []string{"Der Steg wird gesperrt | Fischer | Bürgermeister"}},
+		{"a role that no list has", "„Der Steg wird gesperrt“, sagte Pontonwärterin Ida Moreno. „Sofort“, ergänzte die Pontonwärterin.", []string{
+			"Der Steg wird gesperrt | Ida Moreno | Pontonwärterin", "Sofort | Ida Moreno | Pontonwärterin"}},
+		{"what somebody else is said to", moreno + "Moreno sagte, dass Tern „eine Gefahr für alle Boote“ sei.", []string{"eine Gefahr für alle Boote | Ida Moreno | Bürgermeisterin"}},
 		{"a particle", "„Der Steg wird gesperrt“, sagte Ida von der Heyde. „Und zwar sofort“, fügte von der Heyde hinzu.", []string{
 			"Der Steg wird gesperrt | Ida von der Heyde", "Und zwar sofort | Ida von der Heyde"}},
 	})
@@ -94,6 +100,9 @@ func TestFrenchFramesNameTheSpeaker(t *testing.T) {
 		{"pour", "Pour Ida Moreno, « le quai est une menace pour les bateaux ».", []string{"le quai est une menace pour les bateaux | Ida Moreno"}},
 		{"within the clause", moreno + "Ida Moreno a qualifié le quai de « menace pour tous les bateaux ».", []string{"menace pour tous les bateaux | Ida Moreno | maire"}},
 		{"a role", moreno + "« Le quai fermera en mai », insiste l’élue.", []string{"Le quai fermera en mai | Ida Moreno | maire"}},
+		{"a colon before a paragraph", moreno + "Ida Moreno a pris la parole :\n\n« Le quai fermera en mai. »", []string{"Le quai fermera en mai. | Ida Moreno | maire"}},
+		{"without a comma", moreno + "« Le quai fermera en mai » a-t-elle ajouté.", []string{"Le quai fermera en mai | Ida Moreno | maire"}},
+		{"a relative clause", "Ida Moreno, qui a parlé d’« une menace pour les bateaux », est partie.", []string{"une menace pour les bateaux | Ida Moreno"}},
 		{"that", "Ida Moreno a annoncé que le quai fermerait en mai.", []string{"que le quai fermerait en mai | Ida Moreno"}},
 		{"a particle", "« Le quai fermera », dit Jean de La Tour. « En mai », précise M. de La Tour.", []string{"Le quai fermera | Jean de La Tour", "En mai | Jean de La Tour"}},
 	})
@@ -125,6 +134,10 @@ func TestSpanishFramesNameTheSpeaker(t *testing.T) {
 		{"that, with marks", moreno + "Moreno sostuvo que el muelle es «una amenaza para los barcos».", []string{"una amenaza para los barcos | Ida Moreno | alcaldesa de Holm"}},
 		{"that", moreno + "Moreno aseguró que el muelle cerrará en mayo.", []string{"que el muelle cerrará en mayo | Ida Moreno | alcaldesa de Holm"}},
 		{"a role", moreno + "«El muelle cerrará en mayo», insistió la alcaldesa.", []string{"El muelle cerrará en mayo | Ida Moreno | alcaldesa de Holm"}},
+		{"behind what is reported", moreno + "Moreno dijo que el muelle cerrará en mayo. «No hay dinero para más».", []string{
+			"que el muelle cerrará en mayo | Ida Moreno | alcaldesa de Holm", "No hay dinero para más | Ida Moreno | alcaldesa de Holm"}},
+		{"a relative clause", moreno + "Habló con Juan Tern, quien señaló que «el muelle cerrará en mayo».", []string{"el muelle cerrará en mayo | Juan Tern"}},
+		{"a phrase before the verb", moreno + "En mayo, la alcaldesa admitió que el muelle es «una amenaza para los barcos».", []string{"una amenaza para los barcos | Ida Moreno | alcaldesa de Holm"}},
 		{"two last names", "«El muelle cerrará», dijo Ida Moreno Tern. «En mayo», precisó Moreno.", []string{"El muelle cerrará | Ida Moreno Tern", "En mayo | Ida Moreno Tern"}},
 		{"a name behind its town", "«El muelle cerrará en mayo», dijo el alcalde de Holm Juan Moreno.", []string{"El muelle cerrará en mayo | Juan Moreno | alcalde de Holm"}},
 	})
@@ -139,6 +152,7 @@ func TestSpanishFramesThatLeaveAChoiceNameNobody(t *testing.T) {
 		{"whom it is about", both + "«El muelle cerrará en mayo», dijo sobre Pedro Tern la oposición.", []string{"El muelle cerrará en mayo | -"}},
 		{"somebody else’s clause", both + "Moreno no dijo nada, mientras Tern hablaba de «una amenaza para los barcos».", []string{"una amenaza para los barcos | -"}},
 		{"the spokeswoman of a mayor", "«El muelle cerrará en mayo», dijo la portavoz del alcalde Juan Moreno.", []string{"El muelle cerrará en mayo | -"}},
+		{"the first word of a sentence", "Acerca de la renuncia dijo que «no hay ningún antecedente sobre la mesa».", []string{"no hay ningún antecedente sobre la mesa | -"}},
 		{"a title", both + "Tern leyó el libro «El muelle cerrará en mayo».", nil},
 	})
 }
@@ -152,6 +166,8 @@ func TestItalianFramesNameTheSpeaker(t *testing.T) {
 		{"before, with a colon", moreno + "Moreno ha aggiunto: «Il molo chiude a maggio».", []string{"Il molo chiude a maggio | Ida Moreno | sindaca di Holm"}},
 		{"without a subject", moreno + "«Il molo chiude a maggio», ha aggiunto.", []string{"Il molo chiude a maggio | Ida Moreno | sindaca di Holm"}},
 		{"secondo", "Secondo Ida Moreno, il molo è «una minaccia per le barche».", []string{"una minaccia per le barche | Ida Moreno"}},
+		{"in the next sentence", "«Il molo chiude a maggio». Lo ha detto il ministro Carlo Moreno.", []string{"Il molo chiude a maggio | Carlo Moreno | ministro"}},
+		{"between dashes", "«Il molo chiude – ha detto il ministro Carlo Moreno – a maggio».", []string{"Il molo chiude – ha detto il ministro Carlo Moreno – a maggio | Carlo Moreno"}},
 		{"a capital particle", "«Il molo chiude», ha detto Luigi Di Falco. «A maggio», ha precisato Di Falco.", []string{"Il molo chiude | Luigi Di Falco", "A maggio | Luigi Di Falco"}},
 		{"that", "Ida Moreno ha annunciato che il molo chiuderà a maggio.", []string{"che il molo chiuderà a maggio | Ida Moreno"}},
 	})

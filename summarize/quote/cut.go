@@ -54,6 +54,8 @@ func (t *tongue) wordEnd(text string, i int, first bool) int {
 		next, _ := utf8.DecodeRuneInString(text[i+w:])
 		joined := unicode.IsLetter(next) || unicode.IsDigit(next)
 		switch {
+		case !joined && t.elides && (r == '\'' || r == '’') && i-start <= longestElided && strings.ContainsRune("«“\"", next):
+			return i + w // d’« urgence »
 		case !joined:
 			return i
 		case r == '\'' || r == '’':

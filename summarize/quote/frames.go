@@ -35,14 +35,15 @@ func (f *foreign) findFrames() {
 
 func (f *foreign) frameOf(ri int32) frame {
 	r := f.regions[ri]
-	if f.tongue.inner {
-		if fr := f.tagInside(r); fr.why != none {
-			return fr
-		}
+	if fr := f.tagInside(r); fr.why != none {
+		return fr
 	}
-	colon := f.afterColon(r)
+	open, colon := f.opening(r), f.afterColon(r)
+	if p := open - 1; p >= 0 && f.toks[p].para+1 == r.para && f.toks[p].hash == ':' && f.toks[p].kind == punct && opens(f.a, r) {
+		return f.verbBefore(r, open, true) // the paragraph before ends with a colon
+	}
 	if colon {
-		if fr := f.verbBefore(r, true); fr.why != none {
+		if fr := f.verbBefore(r, open, true); fr.why != none {
 			return fr
 		}
 	}
@@ -50,7 +51,7 @@ func (f *foreign) frameOf(ri int32) frame {
 		return fr
 	}
 	if !colon {
-		if fr := f.verbBefore(r, false); fr.why != none {
+		if fr := f.verbBefore(r, open, false); fr.why != none {
 			return fr
 		}
 		if fr := f.verbAtEnd(r); fr.why != none {
@@ -87,9 +88,15 @@ func (f *foreign) tagAfter(r region) frame {
 	if i < 0 || r.unclosed || r.to <= r.from {
 		return unframed
 	}
+	if f.toks[i].hash == '.' && f.toks[i].kind == punct && f.endsSentence(i) {
+		i++
+	}
+	if !f.adjacent(r.to-1, i) {
+		return f.saidBack(i, r)
+	}
 	last := f.lastInside(r)
 	pointed := last == ',' || last == '!' || last == '?' || last == '…'
-	for n := 0; n < 2 && f.adjacent(r.to-1, i) && f.toks[i].kind == punct && (f.toks[i].hash == ',' || f.toks[i].hash == '–' || f.toks[i].hash == '—' || f.toks[i].hash == '-'); n++ {
+	for n := 0; n < 2 && f.adjacent(r.to-1, i) && f.toks[i].kind == punct && (f.toks[i].hash == ',' || dash(f.toks[i]) || f.toks[i].hash == '-'); n++ {
 		pointed = true
 		i++
 	}
@@ -108,6 +115,21 @@ func (f *foreign) tagAfter(r region) frame {
 				return frame{source: source{mention: n, cue: f.cueOf(m.to, end, n), why: tagAfter}}
 			}
 		}
+	}
+	return unframed
+}
+
+// saidBack reads a sentence at token i that gives the quotation before it to somebody: «…». Lo ha detto Ida Moreno.
+func (f *foreign) saidBack(i int32, r region) frame {
+	if int(i) >= len(f.toks) || f.toks[i].para != r.para || f.toks[i].region >= 0 {
+		return unframed
+	}
+	length := f.startsWith(i, f.tongue.back)
+	if length == 0 {
+		return unframed
+	}
+	if fr := f.tagAt(i+length, tail); fr.mention >= 0 && f.mentions[fr.mention].kind == named {
+		return fr
 	}
 	return unframed
 }
@@ -143,10 +165,12 @@ func (f *foreign) tagAt(i int32, why reason) frame {
 	return frame{source: source{mention: -1, cue: c, why: why}}
 }
 
-// tagInside reads a tag that French sets between commas within the marks: « Non, dit-il, jamais. »
+// tagInside reads a tag that stands within the marks, between dashes, or in French between commas: « Non, dit-il, jamais. »
 func (f *foreign) tagInside(r region) frame {
 	for k := r.from + 1; k+1 < r.to; k++ {
-		if t := f.toks[k]; t.kind != punct || t.hash != ',' {
+		t := f.toks[k]
+		comma := t.hash == ','
+		if t.kind != punct || !dash(t) && !(comma && f.tongue.inner) || !f.adjacent(k, k+1) {
 			continue
 		}
 		v, end, pron := f.tagVerb(k + 1)
@@ -156,18 +180,20 @@ func (f *foreign) tagInside(r region) frame {
 		n := int32(-1)
 		if pron >= 0 {
 			n = f.addPronoun(pron)
-		} else if m := f.phraseAt(end); m >= 0 && f.mentions[m].kind != nominal {
-			n = m
-			end = f.mentions[m].to
-		} else if f.adjacent(v, end) && f.toks[end].is(pronoun) {
-			n = f.addPronoun(end)
+		} else if m := f.phraseAt(end); m >= 0 && (!comma || f.mentions[m].kind != nominal) {
+			n, end = m, f.mentions[m].to
 		}
-		if n < 0 || f.adjacent(v, end) && end < r.to && f.toks[end].kind == word && !f.toks[end].is(pronoun) {
+		if n < 0 || f.adjacent(v, end) && end < r.to && (f.toks[end].kind == word || !comma && !dash(f.toks[end])) {
 			continue
 		}
 		return frame{source: source{mention: n, cue: f.cueOf(k+1, v+1, n), why: tagAfter}}
 	}
 	return unframed
+}
+
+// dash reports whether t is a dash.
+func dash(t token) bool {
+	return t.kind == punct && (t.hash == '–' || t.hash == '—')
 }
 
 // somebodyIn reports whether the clause that goes on at token i names somebody, or has a word for people, so that its
@@ -196,10 +222,14 @@ func (f *foreign) personal(n int32) bool {
 	return m.sort == person || m.entity >= 0 && f.entities[m.entity].sort == person
 }
 
-// verbBefore finds the verb that the quotation follows in its sentence; colon tells that a colon stands in between.
-func (f *foreign) verbBefore(r region, colon bool) frame {
-	open := f.opening(r)
-	for k, n := open-1, 0; k >= 0 && f.adjacent(k, open) && n < reachOfClause; k, n = k-1, n+1 {
+// verbBefore finds the verb in the sentence that ends before token open, where the quotation begins; colon tells that a
+// colon stands in between.
+func (f *foreign) verbBefore(r region, open int32, colon bool) frame {
+	at := open
+	if open > 0 && f.toks[open-1].para != r.para {
+		at--
+	}
+	for k, n := open-1, 0; k >= 0 && f.adjacent(k, at) && n < reachOfClause; k, n = k-1, n+1 {
 		t := f.toks[k]
 		if t.region >= 0 || t.kind == mark && !colon || t.kind == punct && (t.hash == ';' || t.hash == ':' && k < open-1) {
 			break
@@ -207,7 +237,7 @@ func (f *foreign) verbBefore(r region, colon bool) frame {
 		if !t.is(say|naming) || t.shape != lower && !t.first || f.isNoun(k) || t.is(adverb) {
 			continue
 		}
-		return f.framedBy(k, r, colon)
+		return f.framedBy(k, r, open, colon)
 	}
 	if colon {
 		return f.nameAndColon(open)
@@ -216,8 +246,7 @@ func (f *foreign) verbBefore(r region, colon bool) frame {
 }
 
 // framedBy makes the frame of a quotation that follows the verb at token v.
-func (f *foreign) framedBy(v int32, r region, colon bool) frame {
-	open := f.opening(r)
+func (f *foreign) framedBy(v int32, r region, open int32, colon bool) frame {
 	why := clause
 	if colon || open == v+1 {
 		why = tagBefore
@@ -262,7 +291,7 @@ func (f *foreign) verbBehind(r region) bool {
 
 // nameAndColon reads a colon without a verb that reports, behind the only person of the sentence, who opens it.
 func (f *foreign) nameAndColon(open int32) frame {
-	first := f.sents[f.toks[open].sent]
+	first := f.sents[f.toks[open-1].sent]
 	n := f.phraseAt(first)
 	if n < 0 || f.mentions[n].kind != named || f.mentions[n].to > open {
 		if f.startsWith(first, f.tongue.latter) > 0 {

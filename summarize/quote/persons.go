@@ -79,7 +79,7 @@ func (f *foreign) endOfName(i int32) int32 {
 // nameOf records the name in tokens [i, j), with its titles set apart, unless they are all there is.
 func (f *foreign) nameOf(i, j int32) {
 	from := i
-	for from < j && (f.toks[from].is(title|role) && !f.toks[from].is(given(f.toks[from])) || from > i && f.toks[from].kind == punct) {
+	for from < j && (f.toks[from].is(title|role) && !f.toks[from].is(body) && !f.toks[from].is(given(f.toks[from])) || from > i && f.toks[from].kind == punct) {
 		from++
 	}
 	if from == j && f.tongue.cased && j-i > 1 && !f.toks[j-1].is(female|title) {
@@ -87,6 +87,13 @@ func (f *foreign) nameOf(i, j int32) {
 	}
 	if from == j {
 		return // nothing but titles
+	}
+	if p := f.toks[from]; from > i && p.shape == lower && !f.tongue.cased && f.toks[from-1].is(role) {
+		for from < j && f.toks[from].shape == lower {
+			from++ // Presidente da Junta
+		}
+		f.add(mention{from: from, titled: from, to: j, head: j - 1, entity: -1, kind: named, sort: organ})
+		return
 	}
 	m := mention{from: from, titled: i, to: j, head: j - 1, entity: -1, kind: named}
 	if f.tongue.cased {

@@ -61,7 +61,7 @@ func (f *foreign) subjectBehind(i int32) int32 {
 // phraseAt returns the mention that begins with token i: a name, a pronoun, or a noun phrase. A name that ends the
 // phrase, or stands behind it between commas, is what the phrase stands for.
 func (f *foreign) phraseAt(i int32) int32 {
-	if i < 0 || int(i) >= len(f.toks) || f.toks[i].kind != word || f.toks[i].region >= 0 && !f.tongue.inner {
+	if i < 0 || int(i) >= len(f.toks) || f.toks[i].kind != word {
 		return -1
 	}
 	t := f.toks[i]
@@ -120,6 +120,11 @@ func (f *foreign) article(i int32) bool {
 // bareName takes a capital that stands alone where a subject is wanted for a name, if it is no noun.
 func (f *foreign) bareName(i int32) int32 {
 	t := f.toks[i]
+	if f.adjacent(i, i+1) && f.at[i+1] >= 0 && f.tongue.cased && t.shape != lower {
+		if n := f.at[i+1]; f.mentions[n].titled == i+1 && f.mentions[n].from > i+1 {
+			return n // Holms Bürgermeisterin Ida Moreno
+		}
+	}
 	if !f.tongue.cased || t.shape == lower || t.first || f.noun(i) || t.is(function|say|naming) || f.at[i] >= 0 {
 		return -1
 	}

@@ -20,7 +20,7 @@ var uncredited = credit{source: nobody, entity: -1}
 // How often such a frame, or such a way of taking somebody up, may be right. They are estimates, set by hand and not
 // learnt: a name next to its verb is hardly ever wrong, and each step away from that costs something. All products stay
 // above news.Unclear, because what is less sure is given to nobody.
-var frameRight = [reasons]float64{tagAfter: .94, tagBefore: .93, accordant: .9, clause: .85, colon: .75, carried: .85, signed: .9}
+var frameRight = [reasons]float64{tagAfter: .94, tagBefore: .93, accordant: .9, clause: .85, colon: .75, carried: .85, signed: .9, tail: .9, intro: .75}
 
 const (
 	pronounOf = .85 // a pronoun that only one person of the paragraph fits
@@ -113,10 +113,11 @@ func (f *foreign) creditName(c credit) credit {
 	return c
 }
 
-// carriedOn finds the source of a quotation without a frame: whoever was quoted right before it.
+// carriedOn finds the source of a quotation without a frame: whoever was quoted right before it, or is reported to have
+// said something in the sentence before it.
 func (f *foreign) carriedOn(ri int32) credit {
-	if ri == 0 {
-		return uncredited
+	if c := f.reportedBefore(ri); c.entity >= 0 || ri == 0 {
+		return c
 	}
 	r, p, c := f.regions[ri], f.regions[ri-1], f.credits[ri-1]
 	if c.why == none || c.entity < 0 && c.sure == 0 {
@@ -131,6 +132,35 @@ func (f *foreign) carriedOn(ri int32) credit {
 		return uncredited
 	}
 	return credit{source: source{mention: c.mention, cue: -1, why: carried}, entity: c.entity, sure: c.sure * frameRight[carried]}
+}
+
+// reportedBefore finds whose words the sentence before a quotation that stands alone reports: Ida Moreno dijo que no. «…».
+func (f *foreign) reportedBefore(ri int32) credit {
+	r := f.regions[ri]
+	if r.sent == 0 || f.sentPara(r.sent-1) != r.para || !f.alone(r) {
+		return uncredited
+	}
+	first := f.sents[r.sent-1]
+	for v := first; v < f.sents[r.sent]; v++ {
+		if f.toks[v].region >= 0 {
+			return uncredited
+		}
+		if !f.reports(v) {
+			continue
+		}
+		n, dropped, latter := f.subjectOf(v)
+		if n < 0 || dropped || latter || f.thatBehind(v, n) < 0 || f.othersIn(f.thatBehind(v, n), f.sents[r.sent]) {
+			return uncredited
+		}
+		return f.credit(ri, frame{source: source{mention: n, cue: f.cueOf(v, v+1, n), why: intro}})
+	}
+	return uncredited
+}
+
+// reports reports whether token v is a verb that may report a clause.
+func (f *foreign) reports(v int32) bool {
+	t := f.toks[v]
+	return t.is(say) && !t.is(adverb) && t.region < 0 && t.shape == lower && !f.isNoun(v)
 }
 
 // lastSentence is the sentence in which a quotation ends, or its tag does.
@@ -253,8 +283,7 @@ func (f *foreign) onlyHere(m mention, h uint32, g gender) int32 {
 // withoutMarks adds the clauses behind "that" which a verb next to its subject reports: Ida Moreno dijo que …
 func (f *foreign) withoutMarks(out []news.Quote) []news.Quote {
 	for v := range int32(len(f.toks)) {
-		t := f.toks[v]
-		if !t.is(say) || t.is(adverb) || t.region >= 0 || t.shape != lower || f.isNoun(v) {
+		if !f.reports(v) {
 			continue
 		}
 		n, dropped, latter := f.subjectOf(v)

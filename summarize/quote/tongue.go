@@ -17,6 +17,7 @@ type tongue struct {
 	behind    [][]uint32          // zufolge: who said it stands before
 	view      [][]uint32          // pour X, "…": only at the head of a sentence
 	latter    [][]uint32          // este último: whom the text named last
+	back      [][]uint32          // lo ha detto, das sagte: what was quoted in the sentence before
 	same      map[uint32][]uint32 // words for people that take up others: edil for concejal
 	cased     bool                // nouns have capitals, so that a capital is no sign of a name
 	elides    bool                // l'homme is two words
@@ -54,7 +55,7 @@ func readTongue(t tongue) *tongue {
 		panic(err) // the file is embedded
 	}
 	t.same = map[uint32][]uint32{}
-	lists := map[string]*[][]uint32{"[according]": &t.according, "[behind]": &t.behind, "[view]": &t.view, "[latter]": &t.latter}
+	lists := map[string]*[][]uint32{"[according]": &t.according, "[behind]": &t.behind, "[view]": &t.view, "[latter]": &t.latter, "[back]": &t.back}
 	var words strings.Builder
 	heading := ""
 	for line := range strings.Lines(string(data)) {
