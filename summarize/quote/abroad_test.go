@@ -81,6 +81,7 @@ func TestGermanFramesThatLeaveAChoiceNameNobody(t *testing.T) {
 		{"a title", both + "Tern las das Buch „Der Steg im Nebel“.", nil},
 		{"somebody else’s clause", both + "Moreno sagte nichts, während Tern den Steg „eine Gefahr für alle Boote“ nannte.", []string{"eine Gefahr für alle Boote | -"}},
 		{"two of a name", "Peter Moreno und Ida Moreno kamen. „Der Steg wird gesperrt“, sagte Moreno.", []string{"Der Steg wird gesperrt | -"}},
+		{"a verb that no list has", "Ein Fischer nahm es leicht: „Der Steg war immer alt.“", []string{"Der Steg war immer alt. | Ein Fischer"}},
 		{"a noun", "Der Rat tagte. „Der Steg wird gesperrt“, sagte Stadt und Land.", []string{"Der Steg wird gesperrt | -"}},
 	})
 }
@@ -152,6 +153,8 @@ func TestSpanishFramesThatLeaveAChoiceNameNobody(t *testing.T) {
 		{"whom it is about", both + "«El muelle cerrará en mayo», dijo sobre Pedro Tern la oposición.", []string{"El muelle cerrará en mayo | -"}},
 		{"somebody else’s clause", both + "Moreno no dijo nada, mientras Tern hablaba de «una amenaza para los barcos».", []string{"una amenaza para los barcos | -"}},
 		{"the spokeswoman of a mayor", "«El muelle cerrará en mayo», dijo la portavoz del alcalde Juan Moreno.", []string{"El muelle cerrará en mayo | -"}},
+		{"a name that no list has", "«El muelle cerrará», dijo Juan Moreno.\n\nQuien lo sabe es Zuriñe Tern. A su edad no se ríe de nadie. «El muelle ya cerró una vez», dice.", []string{
+			"El muelle cerrará | Juan Moreno", "El muelle ya cerró una vez | -"}},
 		{"the first word of a sentence", "Acerca de la renuncia dijo que «no hay ningún antecedente sobre la mesa».", []string{"no hay ningún antecedente sobre la mesa | -"}},
 		{"a title", both + "Tern leyó el libro «El muelle cerrará en mayo».", nil},
 	})

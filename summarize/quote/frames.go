@@ -297,7 +297,7 @@ func (f *foreign) nameAndColon(open int32) frame {
 		if f.startsWith(first, f.tongue.latter) > 0 {
 			return frame{source: source{mention: -1, cue: -1, why: colon}, latter: true}
 		}
-		if n < 0 || f.mentions[n].kind != nominal || f.othersIn(f.mentions[n].to, open) {
+		if n < 0 || f.mentions[n].kind != nominal || f.othersIn(f.mentions[n].to, open) || !f.tongue.cased && f.toks[f.mentions[n].to].kind == word {
 			return unframed
 		}
 		return frame{source: source{mention: n, cue: -1, why: colon}}

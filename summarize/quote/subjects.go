@@ -84,11 +84,13 @@ func (f *foreign) phraseAt(i int32) int32 {
 	if bare && !t.is(role|title|past) {
 		return f.bareName(i)
 	}
+	noun := false
 	for ; f.adjacent(i, j) && j-i < longestPhrase; j++ {
 		t := f.toks[j]
-		if t.kind != word || t.region != f.toks[i].region {
+		if t.kind != word || t.region != f.toks[i].region || noun && t.shape == lower && !t.is(determiner|preposition|genitive) {
 			break
 		}
+		noun = noun || f.tongue.cased && t.shape != lower
 		if n := f.at[j]; n >= 0 && f.mentions[n].titled == j {
 			if p := f.toks[j-1]; j > i && !p.is(genitive|preposition|determiner) && !f.serves(i, j) {
 				return n

@@ -177,24 +177,25 @@ func (f *foreign) lastSentence(r region) int32 {
 func (f *foreign) takenUp(i, ri int32, g gender, sure float64) (int32, float64) {
 	para := f.toks[i].para
 	floor := f.sents[f.firstSentence(para)]
-	if k := f.lastCredit(ri); k >= 0 && f.regions[k].para == para && f.credits[k].entity >= 0 {
-		e := f.credits[k].entity
-		if others := f.fitting(f.regions[k].from, i, g); f.fits(e, g) && (len(others) == 0 || len(others) == 1 && others[0] == e) {
+	last := f.lastCredit(ri)
+	if last >= 0 && f.regions[last].para == para && f.credits[last].entity >= 0 {
+		e := f.credits[last].entity
+		if others, maybe := f.fitting(f.regions[last].from, i, g); !maybe && f.fits(e, g) && (len(others) == 0 || len(others) == 1 && others[0] == e) {
 			return e, sure
 		}
 	}
-	who := f.fitting(floor, i, g)
-	if len(who) == 0 && para > 0 {
-		who = f.fitting(f.sents[f.firstSentence(para-1)], floor, g)
-		if k := f.lastCredit(ri); k < 0 || len(who) == 1 && f.credits[k].entity != who[0] {
+	who, maybe := f.fitting(floor, i, g)
+	if len(who) == 0 && !maybe && para > 0 && last >= 0 {
+		who, maybe = f.fitting(f.sents[f.firstSentence(para-1)], floor, g)
+		if len(who) == 1 && f.credits[last].entity != who[0] {
 			return -1, 0
 		}
 		sure *= acrossGap
 	}
-	if len(who) == 1 {
-		return who[0], sure
+	if len(who) != 1 || maybe {
+		return -1, 0
 	}
-	return -1, 0
+	return who[0], sure
 }
 
 // lastCredit returns the last quotation before ri that is given to somebody, or -1. It looks back at a few.
@@ -214,17 +215,23 @@ func (f *foreign) fits(e int32, g gender) bool {
 }
 
 // fitting lists the people named in tokens [from, to) outside quotations whom a pronoun of gender g may mean, up to two.
-func (f *foreign) fitting(from, to int32, g gender) []int32 {
-	var out []int32
+// It also tells whether a name stands there of which the text does not tell whether it is a person's.
+func (f *foreign) fitting(from, to int32, g gender) (who []int32, maybe bool) {
 	up, _ := slices.BinarySearchFunc(f.mentions[:f.names], to, func(m mention, at int32) int { return int(m.head - at) })
-	for k := up - 1; k >= 0 && k > up-mostLookedAt && f.mentions[k].head >= from && len(out) < 2; k-- {
+	for k := up - 1; k >= 0 && k > up-mostLookedAt && f.mentions[k].head >= from && len(who) < 2; k-- {
 		m := f.mentions[k]
-		if m.entity < 0 || f.toks[m.head].region >= 0 || !f.fits(m.entity, g) || slices.Contains(out, m.entity) {
+		if m.entity < 0 || f.toks[m.head].region >= 0 || slices.Contains(who, m.entity) {
 			continue
 		}
-		out = append(out, m.entity)
+		switch {
+		case f.fits(m.entity, g):
+			who = append(who, m.entity)
+		case f.entities[m.entity].sort == unknown && m.to-m.from > 1 && !f.differ(g, f.entities[m.entity].probably()):
+			p := f.before(m.titled)
+			maybe = maybe || (p < 0 || !f.toks[p].is(genitive|determiner|placeName)) && !f.toks[m.from].is(determiner)
+		}
 	}
-	return out
+	return who, maybe
 }
 
 // namedLast returns the person named last before token i in the paragraphs next to it, or -1.
@@ -266,7 +273,8 @@ func (f *foreign) bearer(n int32) (int32, bool) {
 // onlyHere chooses among several bearers of a role the only one whom the paragraph names before m.
 func (f *foreign) onlyHere(m mention, h uint32, g gender) int32 {
 	found := int32(-1)
-	for _, e := range f.fitting(f.sents[f.firstSentence(f.toks[m.from].para)], m.from, g) {
+	here, _ := f.fitting(f.sents[f.firstSentence(f.toks[m.from].para)], m.from, g)
+	for _, e := range here {
 		for _, x := range append([]uint32{h}, f.tongue.same[h]...) {
 			if !slices.Contains(f.bearers[x], e) || e == found {
 				continue

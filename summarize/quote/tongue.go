@@ -8,8 +8,8 @@ import (
 )
 
 // tongue is what the engine knows of a language other than English: its words, and the frames that are no verbs. The
-// classes of lexicon.go serve all of them; of a word for people, [past] marks a former one, [common] one
-// that ends many last names, [crowd] an article that makes it nobody whom the text has named.
+// classes of lexicon.go serve all of them. Of a word for people, past marks a former one and common one that ends many
+// last names; of an article, crowd makes it nobody whom the text has named; of a preposition, place says what follows.
 type tongue struct {
 	name      string
 	words     map[string]class
