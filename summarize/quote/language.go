@@ -10,11 +10,11 @@ import (
 )
 
 // How much of a text is looked at to tell its language, and what must be found there. The numbers are set by hand: an
-// English text has a third of such words or more, and a fifteenth where it is a list of names.
+// English news text has two fifths of such words, and of a thousand articles the least has 0.19.
 const (
 	sampleBytes = 1 << 15
 	fewWords    = 20   // below it nothing is concluded from words that are missing
-	englishness = 0.06 // the share of its function words below which a longer text is not English
+	englishness = 0.15 // the share of its function words below which a longer text is not English
 	surplus     = 3    // how many more hits than twice its rival's a language needs
 )
 
@@ -24,7 +24,7 @@ const english = "en"
 // language tells in which language a is to be read: "en", the name of a tongue, or "" where nothing but the marks is
 // understood. What the words of the text say plainly is believed more than what a page declares.
 func language(a *news.Article) string {
-	declared, _, _ := strings.Cut(strings.ToLower(a.Lang), "-")
+	declared, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(a.Lang), "_", "-"), "-")
 	hits, words, foreign := functionWords(a.Text)
 	best := english
 	for name := range tongues {

@@ -122,7 +122,7 @@ func (f *foreign) postBefore(m mention) extent {
 			}
 			return extent{f.former(k), end, true}
 		}
-		if t.is(conjunction) && f.toks[k+1].shape != lower && f.toks[k-1].shape != lower {
+		if t.is(conjunction) && k > 0 && f.toks[k+1].shape != lower && f.toks[k-1].shape != lower {
 			continue // de Agricultura y Pesca
 		}
 		if t.kind != word || t.is(auxiliary|pronoun|subordinator|conjunction|preposition) && !t.is(genitive|determiner) || t.is(say|naming|that|clitic) {
