@@ -19,8 +19,14 @@ func quotation(text string, i, from int, r rune) int {
 		closer = "”"
 	case '„':
 		closer = "“”"
-	case '«':
+	case '«', '»': // «French», »German«
+		if !opensGuillemet(text, i, from, len("«")) {
+			return 0
+		}
 		closer = "»"
+		if r == '»' {
+			closer = "«"
+		}
 	case '「':
 		closer = "」"
 	case '‘':
@@ -44,6 +50,17 @@ func quotation(text string, i, from int, r rune) int {
 	j += i + w
 	_, cw := utf8.DecodeRuneInString(text[j:])
 	return j + cw
+}
+
+// opensGuillemet reports whether the guillemet of w bytes at offset i opens a quotation, whichever way it points: it
+// stands behind a space or a bracket, and no space is on its other side only.
+func opensGuillemet(text string, i, from, w int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[from:i])
+	if i > from && !unicode.IsSpace(before) && !strings.ContainsRune("([„“‚‘\"'’—–-", before) {
+		return false
+	}
+	after, _ := utf8.DecodeRuneInString(text[i+w:])
+	return text[i:i+w] == "«" || !unicode.IsSpace(after)
 }
 
 // elisions are words that begin with an apostrophe, which some programs turn the wrong way.

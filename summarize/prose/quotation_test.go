@@ -15,6 +15,12 @@ func TestASentenceIsNotCutInsideAQuotation(t *testing.T) {
 		{"straight", "\"It ends. It begins,\" she said. \"Now,\" he said.", []string{"\"It ends. It begins,\" she said.", "\"Now,\" he said."}},
 		{"French", "«Fini. Tout est fini», dit-elle. Elle part.", []string{"«Fini. Tout est fini», dit-elle.", "Elle part."}},
 		{"German", "„Es ist aus. Alles“, sagte er. Dann ging er.", []string{"„Es ist aus. Alles“, sagte er.", "Dann ging er."}},
+		{"German, ending with a stop", "„Es ist aus.“ Dann ging er. „Wohin?“, fragte sie. Keiner weiß es.", []string{
+			"„Es ist aus.“", "Dann ging er.", "„Wohin?“, fragte sie.", "Keiner weiß es."}},
+		{"German, pointing inwards", "»Es ist aus. Alles«, sagte er. Dann ging er. »Wohin?« Keiner weiß es.", []string{
+			"»Es ist aus. Alles«, sagte er.", "Dann ging er.", "»Wohin?«", "Keiner weiß es."}},
+		{"French, spaced", "« Fini. Tout est fini », dit-elle. Elle part. « Enfin », dit-il.", []string{
+			"« Fini. Tout est fini », dit-elle.", "Elle part.", "« Enfin », dit-il."}},
 		{"Japanese", "「終わる。始まる。」と彼は言った。次だ。", []string{"「終わる。始まる。」と彼は言った。", "次だ。"}},
 		{"British", "‘It ends. It begins,’ she said. He left.", []string{"‘It ends. It begins,’ she said.", "He left."}},
 		{"British, the mark after the stop", "‘It ends. It begins.’ She left. He stayed.", []string{"‘It ends. It begins.’", "She left.", "He stayed."}},

@@ -83,12 +83,21 @@ func isCloser(r rune) bool {
 func afterTerminal(text string, i int) int {
 	for i < len(text) {
 		r, w := utf8.DecodeRuneInString(text[i:])
-		if !terminal(r) && !isCloser(r) {
+		if !terminal(r) && !isCloser(r) && !closesGerman(text, i, r, w) {
 			break
 		}
 		i += w
 	}
 	return i
+}
+
+// closesGerman reports whether r, which opens quotations in other languages, closes one here: „So.“ and »So.«
+func closesGerman(text string, i int, r rune, w int) bool {
+	if r != '“' && r != '«' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[i+w:])
+	return i+w == len(text) || unicode.IsSpace(next)
 }
 
 // ends decides whether the terminal r at offset at, with what trails it up to end, closes the sentence that began at

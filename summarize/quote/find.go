@@ -33,8 +33,12 @@ type doc struct {
 	margins                     map[int32]int   // and by how much they fit better than the next
 }
 
-// Find returns the quotations of a, in the order of the text.
+// Find returns the quotations of a, in the order of the text. Which language the text is in decides how much is
+// understood of what stands around them.
 func Find(a *news.Article) []news.Quote {
+	if name := language(a); name != english {
+		return findIn(a, tongueOf(name))
+	}
 	d := read(a)
 	d.attribute()
 	d.rank()

@@ -39,7 +39,13 @@ const (
 	clausal // a say that takes "that": argued; without it: praised
 	medium  // words between cue and quotation that do not part them: statement, interview, Twitter
 	common  // begins sentences with a capital, but is no name
+
+	clitic   // in another language: stands within the verb group, as in "s'est dit", "limitou-se"
+	genitive // in another language: joins two nouns, as "of" does
 )
+
+// that is the class of the words of another language that open a clause which is reported.
+const that = clausal
 
 //go:embed lexicon.txt
 var lexiconText string
@@ -56,7 +62,7 @@ var classNames = map[string]class{
 	"det": determiner, "prep": preposition, "conj": conjunction, "rel": relative, "title": title, "role": role, "body": body,
 	"doc": document, "crowd": crowd, "day": day, "verb": verb, "sub": subordinator, "place": placeName, "particle": particle,
 	"suffix": suffix, "female": female, "male": male, "clausal": clausal, "medium": medium, "common": common,
-	"past": past, "present": present, "ing": ingForm,
+	"past": past, "present": present, "ing": ingForm, "that": that, "clitic": clitic, "genitive": genitive,
 }
 
 func readLexicon(text string) map[string]class {

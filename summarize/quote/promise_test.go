@@ -2,7 +2,9 @@ package quote_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -132,6 +134,68 @@ func FuzzFind(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// abroad are the languages that the engine reads by a lexicon, and one that it does not.
+var abroad = []string{"de", "es", "fr", "it", "pt", "ja"}
+
+// hostileAbroad are repeated until they are long; each part of the reading has one that it would be slow on.
+var hostileAbroad = []string{
+	"„Er sagte ", "»Nein«, sagte er. ", "« Non, dit-il, ", "«No», dijo. ", "sagte und ", "Ida Moreno ", "von der ", "Ida von der ", "-t-il-t-il", "l'", "l’Ida ", "D'",
+	"Der Sprecher des Sprechers des ", "la portavoz del alcalde de la ", "Ida Moreno, Sprecherin, ", "X, ", "(", "laut ", "selon ", "según Ida Moreno ", "sagte, dass ",
+	"«No», dijo el alcalde Juan Moreno.\n\n", "Moreno: «", "ha detto che ", "disse que ", "ex ex ", "de 51 años, ", "Straßenbauamt", "a-t-elle ", "「はい」と",
+}
+
+func TestHostileTextInOtherLanguagesIsReadAllTheSame(t *testing.T) {
+	for _, lang := range abroad {
+		t.Run(lang, func(t *testing.T) {
+			for _, part := range hostileAbroad {
+				a := prose.Article(strings.Repeat(part, 200_000/len(part)))
+				a.Lang = lang
+				if err := invariants(a, quote.Find(a)); err != nil {
+					t.Errorf("%q: %v", part, err)
+				}
+			}
+		})
+	}
+}
+
+// FuzzFindAbroad is FuzzFind for texts in other languages.
+func FuzzFindAbroad(f *testing.F) {
+	texts, err := filepath.Glob("testdata/lang/*.txt")
+	if err != nil || len(texts) == 0 {
+		f.Fatalf("no articles (%v)", err)
+	}
+	for _, file := range texts {
+		f.Add(uint8(slices.Index(abroad, filepath.Base(file)[:2])), pasted(f, file).Text)
+	}
+	for i := range abroad {
+		for _, part := range hostileAbroad {
+			f.Add(uint8(i), strings.Repeat(part, 5))
+		}
+	}
+	f.Fuzz(func(t *testing.T, lang uint8, text string) {
+		a := prose.Article(text)
+		a.Lang = abroad[int(lang)%len(abroad)]
+		if err := invariants(a, quote.Find(a)); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func BenchmarkFindAbroad(b *testing.B) {
+	a := pasted(b, "testdata/lang/de-faehre.txt")
+	for _, n := range []int{1, 10, 100} {
+		b.Run(fmt.Sprintf("%dx", n), func(b *testing.B) {
+			long := prose.Article(strings.Repeat(a.Text+"\n\n", n))
+			long.Lang = a.Lang
+			b.SetBytes(int64(len(long.Text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				quote.Find(long)
+			}
+		})
+	}
 }
 
 func BenchmarkFind(b *testing.B) {
