@@ -59,7 +59,7 @@ type figures map[string]float64
 // columns are the figures in the order of the table. words: F1 of the words, of Japanese the characters. para: F1 of
 // whole paragraphs, letter for letter and in order. exact: pages on which all are. kind: the refusal or notice is the
 // right one. quotes: kept in a block that is a quotation or a post; by: with their speaker. unseen: no hidden words.
-var columns = []string{"words", "para", "exact", "title", "author", "date", "site", "link", "lang", "kind", "quotes", "by", "entries", "unseen"}
+var columns = []string{"words", "para", "exact", "title", "author", "date", "site", "link", "lang", "kind", "quotes", "by", "entries", "next", "unseen"}
 
 const floorsFile = "testdata/floors.json"
 
@@ -72,7 +72,7 @@ func TestPagesOfOurOwnAreReadNoWorseThanBefore(t *testing.T) {
 	for _, name := range names {
 		g, page := ours(t, name)
 		a, err := Article(page)
-		f := g.score(a, err)
+		f := g.score(a, err, Next(page))
 		t.Logf("%-22s %s", strings.TrimSuffix(filepath.Base(name), ".html"), g.faults(f, a, err))
 		for _, kind := range []string{g.Kind, "all"} {
 			if sums[kind] == nil {
@@ -115,11 +115,14 @@ func ours(t *testing.T, name string) (g gold, p news.Page) {
 }
 
 // score compares what was read with the gold.
-func (g gold) score(a *news.Article, err error) figures {
+func (g gold) score(a *news.Article, err error, next string) figures {
 	f := figures{"kind": yes(g.recognised(a, err))}
 	if g.Error != "" {
 		f["words"] = yes(err != nil)
 		return f
+	}
+	if g.Next != "" || g.Kind == "multi-page" {
+		f["next"] = yes(next == g.Next)
 	}
 	if a == nil {
 		a = &news.Article{}
