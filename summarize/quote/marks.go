@@ -26,7 +26,7 @@ const (
 )
 
 func isMark(r rune) bool {
-	return r > 0 && (r == '"' || r == '\'' || r == '`' || r >= '´' && strings.ContainsRune(doubleMarks+singleMarks, r))
+	return r > 0 && (r == '"' || r == '\'' || r == '`' || r >= '«' && strings.ContainsRune(doubleMarks+singleMarks, r))
 }
 
 // pairs maps an opening mark that has its own closing mark to it.
