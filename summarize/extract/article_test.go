@@ -98,6 +98,7 @@ func TestArticleTellsWhyThereIsNone(t *testing.T) {
 		{news.Page{Type: "text/html", Body: []byte("\x00\x00\x00")}, news.ErrEmpty},
 		{news.Page{Type: "text/plain", Body: []byte("\x00\x00\x00")}, news.ErrNotText},
 		{news.Page{Type: "application/pdf", Body: []byte("%PDF")}, news.ErrType},
+		{news.Page{Type: "application/zip", Body: []byte("PK")}, news.ErrType},
 		{news.Page{Body: []byte("x")}, news.ErrType},
 	} {
 		if _, err := Article(tt.page); !errors.Is(err, tt.want) {

@@ -9,7 +9,7 @@ import (
 	"onrecord/summarize/news"
 )
 
-// File makes an article of a file: a page, Markdown or plain text, as its extension says, or its media type where the
+// File makes an article of a file: a page, a PDF, Markdown or plain text, as its extension says, or its media type where the
 // extension says nothing. Its errors are those of [Article].
 func File(f news.File) (*news.Article, error) {
 	kind, params, _ := strings.Cut(strings.ToLower(f.Type), ";")
@@ -22,12 +22,14 @@ func File(f news.File) (*news.Article, error) {
 		kind = "text/markdown"
 	case ".txt", ".text":
 		kind = "text/plain"
+	case ".pdf":
+		kind = "application/pdf"
 	case "":
 		if kind == "" {
 			kind = "text/plain"
 		}
 	default:
-		if !strings.HasPrefix(kind, "text/") {
+		if !strings.HasPrefix(kind, "text/") && kind != "application/pdf" {
 			return nil, fmt.Errorf("%w: %s", news.ErrType, path.Ext(f.Name))
 		}
 	}

@@ -29,7 +29,7 @@ func unreadable(kind string) bool {
 		}
 	}
 	switch kind {
-	case "application/pdf", "application/zip", "application/json", "application/javascript", "text/javascript", "text/css":
+	case "application/zip", "application/json", "application/javascript", "text/javascript", "text/css":
 		return true
 	}
 	return false
@@ -44,6 +44,9 @@ func readable(header, name string, body []byte) (kind, charset string, err error
 	switch kind {
 	case "text/html", "application/xhtml+xml":
 		// DetectContentType calls a page binary for one stray control character.
+		if sniffed == "application/pdf" {
+			return sniffed, "", nil
+		}
 		if !text && sniffed != "application/octet-stream" {
 			return "", "", fmt.Errorf("%w: %s", news.ErrType, sniffed)
 		}
@@ -56,6 +59,11 @@ func readable(header, name string, body []byte) (kind, charset string, err error
 			kind = "text/markdown"
 		}
 		return kind, charset, nil
+	case "application/pdf", "application/x-pdf":
+		if sniffed != "application/pdf" {
+			return "", "", fmt.Errorf("%w: %s", news.ErrType, sniffed)
+		}
+		return "application/pdf", "", nil
 	case "application/xml", "text/xml":
 		if bytes.Contains(bytes.ToLower(body[:min(len(body), 2048)]), []byte("<html")) {
 			return "application/xhtml+xml", charset, nil
@@ -69,6 +77,8 @@ func readable(header, name string, body []byte) (kind, charset string, err error
 			return "text/markdown", charset, nil
 		case sniffed == "text/plain":
 			return "text/plain", charset, nil
+		case sniffed == "application/pdf":
+			return sniffed, "", nil
 		}
 		return "", "", fmt.Errorf("%w: %s", news.ErrType, sniffed)
 	}
