@@ -21,7 +21,7 @@ import (
 var errPacked = errors.New("body cannot be unpacked")
 
 // read takes a response in under the caps.
-func (f *Fetcher) read(res *http.Response) (news.Page, error) {
+func (f *Fetcher) read(res *http.Response, r request) (news.Page, error) {
 	if res.ContentLength > f.opts.MaxWire {
 		return news.Page{}, news.ErrTooLarge
 	}
@@ -29,21 +29,26 @@ func (f *Fetcher) read(res *http.Response) (news.Page, error) {
 	if kind, _ := media(head); unreadable(kind) {
 		return news.Page{}, fmt.Errorf("%w: %s", news.ErrType, kind)
 	}
-	unpacked, err := unpack(&capped{r: res.Body, left: f.opts.MaxWire}, res.Header.Values("Content-Encoding"))
+	body, err := f.body(res)
 	if err != nil {
 		return news.Page{}, err
 	}
-	body, err := io.ReadAll(&capped{r: unpacked, left: f.opts.MaxBytes})
-	if err != nil {
-		return news.Page{}, err
-	}
-	kind, charset, err := readable(head, res.Request.URL.Path, body)
+	kind, charset, err := r.settle(head, res.Request.URL.Path, body)
 	if err != nil {
 		return news.Page{}, err
 	}
 	return news.Page{
 		URL: res.Request.URL.String(), Type: kind, Charset: charset, Body: body, Fetched: f.opts.Now(),
 	}, nil
+}
+
+// body returns what a response holds, unpacked.
+func (f *Fetcher) body(res *http.Response) ([]byte, error) {
+	unpacked, err := unpack(&capped{r: res.Body, left: f.opts.MaxWire}, res.Header.Values("Content-Encoding"))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(&capped{r: unpacked, left: f.opts.MaxBytes})
 }
 
 // capped fails with news.ErrTooLarge once more than left bytes come.

@@ -29,7 +29,7 @@ func unreadable(kind string) bool {
 		}
 	}
 	switch kind {
-	case "application/zip", "application/json", "application/javascript", "text/javascript", "text/css":
+	case "application/zip", "application/javascript", "text/javascript", "text/css":
 		return true
 	}
 	return false
@@ -91,4 +91,23 @@ func markdown(name string) bool {
 		return true
 	}
 	return false
+}
+
+// feedType settles the type of a body that is asked for as a feed. Servers call feeds by any name, so the bytes decide.
+func feedType(header, _ string, body []byte) (kind, charset string, err error) {
+	claimed, charset := media(header)
+	head := bytes.ToLower(bytes.TrimLeft(body[:min(len(body), 2048)], "\xef\xbb\xbf\xff\xfe \t\r\n\x00"))
+	head = bytes.ReplaceAll(head, []byte{0}, nil) // UTF-16
+	has := func(tag string) bool { return bytes.Contains(head, []byte(tag)) }
+	switch {
+	case has("<rss"), has("<feed"), has("<rdf:rdf"):
+		return "application/xml", charset, nil
+	case bytes.HasPrefix(head, []byte("{")):
+		return "application/json", charset, nil
+	case has("<html"), has("<!doctype html"), claimed == "text/html":
+		return "text/html", charset, nil
+	case bytes.HasPrefix(head, []byte("<?xml")): // a long comment or style sheet stands before the feed
+		return "application/xml", charset, nil
+	}
+	return "", "", fmt.Errorf("%w: %s is no feed", news.ErrType, claimed)
 }

@@ -15,6 +15,7 @@ import (
 func reason(ctx context.Context, err error) error {
 	for _, known := range []error{
 		news.ErrNotALink, news.ErrForbidden, news.ErrRedirects, news.ErrTooLarge, news.ErrType,
+		news.ErrUnchanged, news.ErrRobots,
 	} {
 		if errors.Is(err, known) {
 			return err
