@@ -35,6 +35,7 @@ var nobody = source{mention: -1, cue: -1}
 // attribute finds the source of every quotation in marks.
 func (d *doc) attribute() {
 	d.sources = make([]source, len(d.regions))
+	d.nameInterviewee()
 	for i := range d.regions {
 		d.sources[i] = d.local(int32(i))
 	}
@@ -55,6 +56,9 @@ func (d *doc) attribute() {
 // local looks for the source of quotation ri in its own sentence and in a tag right behind it.
 func (d *doc) local(ri int32) source {
 	r := d.regions[ri]
+	if r.turn > 0 {
+		return d.fromLabel(r)
+	}
 	if n := d.labelled(r); n >= 0 {
 		return source{mention: n, cue: -1, why: label}
 	}

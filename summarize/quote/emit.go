@@ -28,7 +28,7 @@ func (d *doc) inMarks() []news.Quote {
 		}
 		s := d.sources[i]
 		q := news.Quote{Span: trimmed(d.text, r.inner)}
-		if s.why == label { // the name and its colon are not what was said
+		if s.why == label && r.turn == 0 { // the name and its colon are not what was said
 			q.Span = trimmed(d.text, news.Span{Start: int(d.toks[d.mentions[s.mention].to].end), End: r.inner.End})
 		}
 		if e := d.clauseOf(int32(i)); e.to > e.from {
@@ -42,6 +42,9 @@ func (d *doc) inMarks() []news.Quote {
 			continue
 		}
 		d.fill(&q, s)
+		if r.turn > 0 {
+			q.Mention = d.turns[r.turn-1].label
+		}
 		out = append(out, q)
 	}
 	return out
@@ -173,8 +176,8 @@ func (d *doc) isQuotation(ri int32) bool {
 			n++
 		}
 	}
-	if n == 0 {
-		return false
+	if n == 0 || r.turn > 0 {
+		return n > 0 && !d.bracketed(d.turns[r.turn-1])
 	}
 	if n > 1 && n <= 12 && d.titleCase(r) && d.titles(r) {
 		return false

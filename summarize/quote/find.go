@@ -31,6 +31,10 @@ type doc struct {
 	spoke                       []bool          // for each mention whether it is the subject of a cue
 	resolved                    map[int32]int32 // for each pronoun that was asked for, whom it stands for
 	margins                     map[int32]int   // and by how much they fit better than the next
+	turns                       []turn          // of a transcript without marks
+	voices                      []voice         // of its labels
+	voiceOf                     map[int32]int32 // the voice of each entity that has one
+	intro                       []lead          // who is named before it begins
 }
 
 // Find returns the quotations of a, in the order of the text. Which language the text is in decides how much is
@@ -77,6 +81,7 @@ func readByRules(a *news.Article) *doc {
 	d.findNames()
 	d.names = int32(len(d.mentions))
 	d.resolveNames()
+	d.transcribe()
 	d.cueAt = make([]int32, len(d.toks))
 	for i := range d.cueAt {
 		d.cueAt[i] = -1

@@ -35,6 +35,9 @@ func Choices(a *news.Article) []Choice {
 	d.ruled = slices.Clone(d.sources)
 	var out []Choice
 	for i, r := range d.regions {
+		if r.turn > 0 {
+			continue // its label says who speaks
+		}
 		c := Choice{Quote: r.inner}
 		for _, o := range d.options(int32(i)) {
 			m := d.mentions[o.mention]

@@ -15,9 +15,10 @@ type region struct {
 	from, to int32     // tokens [from, to) between the marks
 	sent     int32     // sentence in which it begins
 	para     int32
-	unclosed bool // runs to the end of its block
-	goesOn   bool // the block before ended unclosed and this one opens its block: the same quotation
-	single   bool // in single marks
+	unclosed bool  // runs to the end of its block
+	goesOn   bool  // the block before ended unclosed and this one opens its block: the same quotation
+	single   bool  // in single marks
+	turn     int32 // of a transcript without marks: 1 and its index in d.turns, else 0
 }
 
 const (
@@ -38,11 +39,16 @@ func marks(a *news.Article) []region {
 	for n, b := range a.Blocks {
 		out = blockMarks(a.Text, b, int32(n), out)
 	}
-	for i := 1; i < len(out); i++ {
-		p, r := out[i-1], &out[i]
-		r.goesOn = p.unclosed && r.para == p.para+1 && !r.single && opens(a, *r)
-	}
+	reopen(a, out)
 	return out
+}
+
+// reopen notes which quotations go on from the block before.
+func reopen(a *news.Article, all []region) {
+	for i := 1; i < len(all); i++ {
+		p, r := all[i-1], &all[i]
+		r.goesOn = p.unclosed && r.para == p.para+1 && !r.single && r.turn == 0 && opens(a, *r)
+	}
 }
 
 // opens reports whether r stands at the very beginning of its block.

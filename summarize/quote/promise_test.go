@@ -73,6 +73,11 @@ var hostile = []struct{ name, text string }{
 	{"50,000 pronouns", strings.Repeat("“It closes,” she said.\n\n", 50_000)},
 	{"20,000 cues without a full stop", strings.Repeat("Ida Moreno said the slip, ", 20_000)},
 	{"2,000 bodies", bodies(2_000)},
+	{"50,000 labels of two people", "Ida Moreno met Bo Tern.\n\n" + strings.Repeat("MORENO: Will you close it?\n\nTERN: I will.\n\n", 25_000)},
+	{"50,000 questions and answers", "Ida Moreno, a pilot, spoke to us.\n\n" + strings.Repeat("Q: Will it close?\n\nA: I hope so.\n\n", 25_000)},
+	{"a transcript of 50,000 paragraphs with two labels", "Ida Moreno spoke.\n\nQ: Will it?\n\nA: I hope so.\n\nQ: When?\n\nA: I know.\n\n" + strings.Repeat("I know.\n\n", 50_000)},
+	{"20,000 people with a label each, twice", cast(20_000)},
+	{"labels without a body", strings.Repeat("Ida Moreno:\n\nQ:\n\nA:\n\n", 5_000)},
 }
 
 // namesakes makes a text in which n people share a last name.
@@ -89,6 +94,15 @@ func bodies(n int) string {
 	var b strings.Builder
 	for i := range n {
 		fmt.Fprintf(&b, "“It closes,” said the %c%c%c Port Authority. “So it does,” the authority said.\n\n", 'A'+i%26, 'a'+i/26%26, 'a'+i/676)
+	}
+	return b.String()
+}
+
+// cast makes a transcript in which n people speak twice.
+func cast(n int) string {
+	var b strings.Builder
+	for i := range 2 * n {
+		fmt.Fprintf(&b, "Ida%c%c%c Moreno%c%c: I asked you.\n\n", 'a'+i%26, 'a'+i/26%26, 'a'+i/676%26, 'a'+i%n%26, 'a'+i%n/26%26)
 	}
 	return b.String()
 }
@@ -119,6 +133,7 @@ func FuzzFind(f *testing.F) {
 		"“The slip closes,” said Ida Moreno, the harbour’s director. ‘Nobody’s boats’ owners agree,’ she added.",
 		"Dr. Ida van der Tern (Ind., Holm), 51, who chairs the board -- of Tern & Co. -- told a man who laughed that “it closes”.",
 		"HOLM, Jan. 4 — According to the U.S. Ferry Co., the boat had sailed;\n\n“MORENO: No.\n\n9:41\n\n___\n\n“TERN: Yes,” they said.",
+		"Ida Moreno, a pilot, spoke.\n\nQ: Will it?\n\nA: “I hope so,” I said.\n\nMORENO (laughs): I\n\nSo we do.\n\nTERN:\n\nI know.\n\n(LAUGHTER)\n\nNote: “no",
 		"\"It closes,\" he said: 'No.' «Oui», „ja“ 「五月」 ``so'' — Bo Tern (Holm)", "“\x00\xff‘\u202e”’\u200b said Moreno",
 	} {
 		f.Add(s)

@@ -2,6 +2,7 @@ package quote_test
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -53,7 +54,7 @@ var none []string
 
 // invariants holds whatever was found in a against the promises of the package.
 func invariants(a *news.Article, found []news.Quote) error {
-	last := news.Span{}
+	last, isTurn := news.Span{}, turnsOf(a)
 	for i, q := range found {
 		for name, s := range map[string]news.Span{"content": q.Span, "name": q.Speaker.Name, "role": q.Speaker.Role, "mention": q.Mention, "cue": q.Cue} {
 			if s == (news.Span{}) && name != "content" {
@@ -79,7 +80,7 @@ func invariants(a *news.Article, found []news.Quote) error {
 		if q.Kind != news.Direct {
 			continue
 		}
-		if !opened(a.Text[:q.Start]) {
+		if !opened(a.Text[:q.Start]) && !isTurn(q) {
 			return fmt.Errorf("quotation %d is direct without a mark before it: %q", i, a.At(q.Span))
 		}
 		for k := i + 1; k < len(found) && found[k].Start < q.End; k++ {
@@ -104,6 +105,36 @@ func opened(text string) bool {
 	}
 	r, _ := utf8.DecodeLastRuneInString(text)
 	return strings.ContainsRune(allMarks, r)
+}
+
+// lineLabel is the beginning of a line of a transcript.
+var lineLabel = regexp.MustCompile(`^\p{Lu}[^:\n]{0,39}:(\s|$)`)
+
+// turnsOf returns a function that reports whether q is all that stands in its block, apart from marks, behind a label
+// or below a block with one, and whether at least three blocks of a have one.
+func turnsOf(a *news.Article) func(q news.Quote) bool {
+	bodies, labelled := make([]int, len(a.Blocks)), 0 // where the words begin behind the label
+	for i, b := range a.Blocks {
+		label := lineLabel.FindString(a.At(b.Span))
+		bodies[i] = b.Start + len(label)
+		if label != "" {
+			labelled++
+		} else if labelled == 0 {
+			bodies[i] = -1
+		}
+	}
+	return func(q news.Quote) bool {
+		i := a.Sentences[q.Sentence-1].Block
+		b := a.Blocks[i]
+		if labelled < 3 || bodies[i] < 0 || q.End > b.End {
+			return false
+		}
+		from := bodies[i]
+		if q.Start < from { // what looks like a label goes on with a turn
+			from = b.Start
+		}
+		return strings.Trim(a.Text[from:q.Start]+a.Text[q.End:b.End], allMarks+", \t\n") == ""
+	}
 }
 
 const allMarks = "\"'“”„‟«»〝〞「」『』‘’‚‹›`´"
