@@ -139,6 +139,8 @@ func page(p news.Page) (*news.Article, []block, error) {
 	places, begins := choose(src, r, a.Title, a.Byline)
 	if line := dateLine(src, begins); line != "" {
 		date = line
+	} else if !moment(s.headTime).IsZero() {
+		date = s.headTime
 	}
 	a.Published, a.PublishedGuessed = s.published(date)
 	blocks, notice := s.settle(src, places, spoken, live)

@@ -16,7 +16,7 @@ func (s *survey) published(found string) (at time.Time, guessed bool) {
 	article := s.article()
 	for _, claim := range []string{
 		str(article["datePublished"]), s.first("article:published_time", "article:published", "og:published_time"),
-		s.first("datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "date", "dc.date", "dc.date.issued", "dcterms.created", "citation_publication_date"),
+		s.first("datepublished", "parsely-pub-date", "sailthru.date", "published", "pubdate", "publishdate", "publish-date", "publish_date", "date", "dc.date", "dc.date.issued", "dcterms.created", "citation_publication_date"),
 		s.stamp, s.pageDate(),
 	} {
 		if at = moment(claim); !at.IsZero() {
@@ -58,7 +58,7 @@ func dateLine(src []block, n int) string {
 		if d == "" {
 			continue
 		}
-		if !strings.Contains(strings.ToLower(b.text), "updated") && !strings.Contains(strings.ToLower(b.text), "modified") {
+		if !revised(b.text) {
 			return d
 		}
 		if late == "" {
@@ -66,6 +66,17 @@ func dateLine(src []block, n int) string {
 		}
 	}
 	return late
+}
+
+// revised reports whether the first date of a line is that of a change, rather than followed by one.
+func revised(line string) bool {
+	lower := strings.ToLower(line)
+	for _, word := range []string{"updated", "modified"} {
+		if i := strings.Index(lower, word); i >= 0 && spell(line[:min(i, len(line))]) == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // spell returns the first written date in a line as 2006-01-02.

@@ -25,7 +25,8 @@ func (s *survey) site() string {
 	return s.first("application-name", "dc.publisher", "citation_journal_title")
 }
 
-// heading returns the page's title: the h1 that agrees with what the page's head says, else what the head says.
+// heading returns the page's title: the h1 that agrees with what the page's head says, else the h1 that is drawn over the
+// article under another title than search engines are given, else what the head says.
 func (s *survey) heading(site, host string) string {
 	claims := []string{str(s.article()["headline"]), bare(s.first("og:title"), site, host), bare(s.title, site, host)}
 	for _, claim := range claims {
@@ -38,8 +39,11 @@ func (s *survey) heading(site, host string) string {
 			}
 		}
 	}
+	if h := s.drawn(claims, site, host); h != "" {
+		return h
+	}
 	for _, claim := range append(claims, s.first("twitter:title", "dc.title", "citation_title")) {
-		if claim != "" {
+		if claim = strings.TrimLeft(claim, "# "); claim != "" {
 			return claim
 		}
 	}
@@ -49,9 +53,31 @@ func (s *survey) heading(site, host string) string {
 	return ""
 }
 
+// drawn returns the h1 that is most like one of the claims, or the only one; not one that is the site's name or a word.
+func (s *survey) drawn(claims []string, site, host string) string {
+	best, score, n := "", 0.0, 0
+	for _, h := range s.headings {
+		if len(words(h)) < 2 || likeness(h, site) >= .5 || ofHost(h, host) {
+			continue
+		}
+		n++
+		alike := 0.0
+		for _, claim := range claims {
+			alike = max(alike, likeness(h, claim))
+		}
+		if best == "" || alike > score {
+			best, score = h, alike
+		}
+	}
+	if n == 1 || score >= .2 {
+		return best
+	}
+	return ""
+}
+
 // bare returns a title without the name of its site at its end.
 func bare(title, site, host string) string {
-	for _, sep := range []string{" | ", " — ", " – ", " - ", " · ", " » ", " :: ", " • ", " / ", " « ", " ~ "} {
+	for _, sep := range []string{" | ", " — ", " – ", " - ", " · ", " » ", " :: ", " • ", " / ", " « ", " ~ ", " : "} {
 		i := strings.LastIndex(title, sep)
 		if i <= 0 {
 			continue

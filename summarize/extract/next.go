@@ -55,16 +55,19 @@ func Next(p news.Page) string {
 
 // saysNext is a glance at the bytes: most pages have no such link, and need not be read again to know it.
 func saysNext(body []byte) bool {
-	for {
-		i := bytes.Index(body, []byte("rel="))
-		if i < 0 {
-			return false
-		}
-		body = body[i+4:]
-		if bytes.Contains(bytes.ToLower(body[:min(len(body), 40)]), []byte("next")) {
-			return true
+	for _, rel := range []string{"rel=", "REL="} {
+		for rest := body; ; {
+			i := bytes.Index(rest, []byte(rel))
+			if i < 0 {
+				break
+			}
+			rest = rest[i+4:]
+			if bytes.Contains(bytes.ToLower(rest[:min(len(rest), 40)]), []byte("next")) {
+				return true
+			}
 		}
 	}
+	return false
 }
 
 func relation(z *html.Tokenizer) (rel, href string) {

@@ -84,6 +84,12 @@ func TestTheTitleIsTheHeadingThatTheHeadAgreesWith(t *testing.T) {
 		{"a title with its site by the host's name", `<title>Old slip to close - Harbourpost</title>`, "Old slip to close"},
 		{"a dash that is part of the title", `<title>Closed - and why it had to be</title>`, "Closed - and why it had to be"},
 		{"JSON-LD before the rest", `<title>x y z</title><script type=application/ld+json>{"@type":"NewsArticle","headline":"Slip &amp; quay"}</script>`, "Slip & quay"},
+		{"an h1 that is not what search engines are told", `<title>Top 7 ferries of 2026 | The Post</title><meta property=og:title content="Top 7 ferries of 2026"><h1>Where to sail this summer</h1>`, "Where to sail this summer"},
+		{"of several the h1 most like it", `<title>Top 7 ferries of 2026 | The Post</title><h1>Read on here</h1><h1>Ferries that we liked in 2026</h1>`, "Ferries that we liked in 2026"},
+		{"no h1 where several are nothing like it", `<title>Top 7 ferries of 2026</title><h1>Read on here</h1><h1>Also see this</h1>`, "Top 7 ferries of 2026"},
+		{"not the h1 of the site", `<title>Old slip to close</title><meta property=og:site_name content="The Harbour Post"><h1>The Harbour Post</h1>`, "Old slip to close"},
+		{"not an h1 of a word", `<title>Old slip to close</title><h1>News</h1>`, "Old slip to close"},
+		{"without marks of Markdown", `<title>## Old slip to close</title>`, "Old slip to close"},
 		{"an h1 alone", `<h1>Old slip to close</h1>`, "Old slip to close"},
 		{"nothing", `<p>x`, ""},
 	} {
@@ -131,6 +137,17 @@ func TestADateIsGuessedUnlessThePageStatesIt(t *testing.T) {
 		if got != tt.want || guessed != tt.guessed {
 			t.Errorf("%s: %q guessed %t", tt.name, got, guessed)
 		}
+	}
+	for page, want := range map[string]string{
+		`<h1>x</h1><p>March 4, 2026. Updated: March 9, 2026</p>`: "2026-03-04", `<h1>x</h1><p>Updated March 9, 2026</p><p>March 4, 2026</p>`: "2026-03-04",
+		`<h1>x</h1><p>Updated March 9, 2026</p>`: "2026-03-09", `<h1>x</h1><p>Maren Oduya</p>`: "",
+	} {
+		if got := dateLine(render(parse([]byte(page))), 1); got != want {
+			t.Errorf("%s: %q, want %q", page, got, want)
+		}
+	}
+	if got := look(parse([]byte(`<time datetime=2020-01-01>x</time><h1>x</h1><p class=updated><time datetime=2026-03-09>y</time></p><p><time datetime=2026-03-04>03/04/2026</time>`))).headTime; got != "2026-03-04" {
+		t.Errorf("the time below the heading is %q", got)
 	}
 	for line, want := range map[string]string{
 		"Published March 4th, 2026 at 9am": "2026-03-04", "Sept. 14, 2025": "2025-09-14", "4 de marzo de 2026": "2026-03-04", "4. März 2026": "2026-03-04",

@@ -16,6 +16,7 @@ type survey struct {
 	headings     []string          // the first few h1
 	canonical    string            // link rel=canonical, as written
 	lang         string            // of the root element
+	headTime     string            // datetime of the first <time> below the first h1
 	stamp        string            // datetime of an element marked as the time of publication
 	linkedAuthor string            // text of the first link to a page about an author
 	authors      []string          // text of elements marked with rel or itemprop as author
@@ -109,6 +110,9 @@ func (s *survey) mark(n *html.Node) {
 		if s.stamp == "" {
 			s.stamp = attr(n, "content")
 		}
+	}
+	if n.DataAtom == atom.Time && s.headTime == "" && len(s.headings) > 0 && !named(n.Parent, []string{"updated", "modified"}) {
+		s.headTime = attr(n, "datetime")
 	}
 	if n.DataAtom == atom.Time && s.stamp == "" && (has(n, "pubdate") || strings.Contains(attr(n, "class"), "published")) {
 		s.stamp = attr(n, "datetime")
