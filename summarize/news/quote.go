@@ -7,7 +7,7 @@ type QuoteKind uint8
 
 // The kinds of quotation, in the terms of the field.
 const (
-	Direct   QuoteKind = iota // every word stands between quotation marks
+	Direct   QuoteKind = iota // every word is theirs: it stands between quotation marks, or is a turn of a transcript
 	Mixed                     // a clause of the author's with quoted words in it ("partial")
 	Indirect                  // reported speech without quotation marks
 )
