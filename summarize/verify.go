@@ -79,7 +79,8 @@ func whole(a *news.Article, s news.Span) bool {
 	return text != "" && utf8.ValidString(text) && (s.End == len(a.Text) || utf8.RuneStart(a.Text[s.End]))
 }
 
-// quoteHolds checks a quotation: its words are the article's; what is called direct stands between marks; its speaker,
+// quoteHolds checks a quotation: its words are the article’s; what is called direct stands between marks or is a turn of
+// a transcript; its speaker,
 // where there is one, is named in the article.
 func quoteHolds(a *news.Article, q news.Quote) bool {
 	if !whole(a, q.Span) || strings.TrimSpace(a.At(q.Span)) == "" {
@@ -97,7 +98,7 @@ func quoteHolds(a *news.Article, q news.Quote) bool {
 	if q.Speaker.Name.Empty() && !q.Speaker.Role.Empty() {
 		return false
 	}
-	return q.Kind != news.Direct || marked(a, q.Span)
+	return q.Kind != news.Direct || marked(a, q.Span) || turn(a, q.Span)
 }
 
 // openers are the marks, of any language, that a direct quotation begins behind.

@@ -82,6 +82,11 @@ func TestLabelsAreReadOrRefused(t *testing.T) {
 	if want := (Label{"No,", "direct", "Ida Moreno", "pilot", "she"}); err != nil || len(labels) != 1 || labels[0] != want {
 		t.Errorf("got %+v, %v", labels, err)
 	}
+	labels, err = Parse([]byte(`{"quotes":[{"text":"No,","kind":"direct","speaker":"Ida Moreno","role":"pilot"},{"text":"it closes","kind":"indirect","speaker":"Bo"}],
+		"turns":[{"speaker":"The Paper","text":"What then?"},{"speaker":"Ida Moreno","text":"Bo said it closes."}]}`))
+	if err != nil || len(labels) != 2 || labels[0].Text != "No," || labels[1].Text != "Bo said it closes." || labels[1].Role != "pilot" {
+		t.Errorf("of turns: got %+v, %v", labels, err)
+	}
 	for _, bad := range []string{`{"quotes":[{"text":"No,","kind":"loud"}]}`, `{"quotes":[{"text":" “”","kind":"direct"}]}`, `{"quotes":`} {
 		if labels, err := Parse([]byte(bad)); err == nil {
 			t.Errorf("%s is read as %+v", bad, labels)

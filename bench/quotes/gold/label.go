@@ -3,6 +3,8 @@ package gold
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 
 	"onrecord/summarize/news"
 )
@@ -10,9 +12,10 @@ import (
 // Label is one quotation as a careful reader wrote it down; examples/README.md says what its fields hold.
 type Label struct{ Text, Kind, Speaker, Role, Mention string }
 
-// Parse reads the quotations of a file of labels.
+// Parse reads the quotations of a file of labels. In an interview the turns of those who are quoted elsewhere in it are
+// direct quotations; questions are none, and what is quoted inside of a turn is not told again.
 func Parse(data []byte) ([]Label, error) {
-	var file struct{ Quotes []Label }
+	var file struct{ Quotes, Turns []Label }
 	if err := json.Unmarshal(data, &file); err != nil {
 		return nil, fmt.Errorf("parse labels: %w", err)
 	}
@@ -24,5 +27,24 @@ func Parse(data []byte) ([]Label, error) {
 			return nil, fmt.Errorf("parse labels: quotation %d is empty", i+1)
 		}
 	}
-	return file.Quotes, nil
+	if len(file.Turns) == 0 {
+		return file.Quotes, nil
+	}
+	return withTurns(file.Quotes, file.Turns), nil
+}
+
+func withTurns(quotes, turns []Label) (out []Label) {
+	roles := map[string]string{}
+	for _, l := range quotes {
+		roles[l.Speaker] = l.Role
+		if !slices.ContainsFunc(turns, func(t Label) bool { return strings.Contains(t.Text, l.Text) }) {
+			out = append(out, l)
+		}
+	}
+	for _, t := range turns {
+		if role, quoted := roles[t.Speaker]; quoted {
+			out = append(out, Label{t.Text, news.Direct.String(), t.Speaker, role, t.Speaker})
+		}
+	}
+	return out
 }
