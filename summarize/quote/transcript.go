@@ -179,7 +179,6 @@ type turn struct {
 	label news.Span // empty where the paragraph goes on from the one before
 	para  int32
 	voice int32
-	terse bool // goes on, and nothing in it says that it is speech
 }
 
 // said lists the turns of those who speak.
@@ -207,11 +206,14 @@ func (d *doc) said(lines []line) []turn {
 			for ; names < int(d.names) && d.mentions[names].from < from; names++ {
 			}
 			ends, terse := d.endsTurn(p, l.voice, names, last)
+			if terse {
+				continue // nothing in it says that it is theirs: it may be the paper's
+			}
 			if ends {
 				break
 			}
 			if to > from {
-				out = append(out, turn{body: d.a.Blocks[p].Span, para: p, voice: l.voice, terse: terse})
+				out = append(out, turn{body: d.a.Blocks[p].Span, para: p, voice: l.voice})
 			}
 		}
 	}
@@ -234,7 +236,7 @@ func (d *doc) framed(body news.Span, from, to int32) bool {
 	return false
 }
 
-// endsTurn reports whether an unlabelled block ends the turn before it, and whether it is terse. A heading, a rule and a
+// endsTurn reports whether an unlabelled block ends the turn before it, and whether it is terse: without an I, a we or a you. A heading, a rule and a
 // quotation with its tag end it, and so does what tells of those who speak. Behind the last label only a paragraph that
 // says I goes on: the rest may be the paper's.
 func (d *doc) endsTurn(p, voice int32, names int, last bool) (ends, terse bool) {

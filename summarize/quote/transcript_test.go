@@ -58,7 +58,7 @@ func TestATurnGoesOnUntilSomethingEndsIt(t *testing.T) {
 	tail := blocks("Q: When?", "A: In May.")
 	first, last := "direct | I hope so. | Ida Moreno | pilot | A", "direct | In May. | Ida Moreno"
 	run(t, []row{
-		{"a paragraph without a label", blocks(head, "The wall is old.", tail), []string{first, "direct | The wall is old. | Ida Moreno | pilot | ", last}},
+		{"a paragraph that may be the paper’s", blocks(head, "The wall is old.", tail), []string{first, last}},
 		{"others’ words in it", blocks(head, "Bo said that I should go.", tail), []string{first, "direct | Bo said that I should go. | Ida Moreno", last}},
 		{"a tag of its own", blocks(head, "“It is a lie,” says Bo Tern.", "The rain stops.", tail), []string{first, "direct | It is a lie | Bo Tern", last}},
 		{"a rule", blocks(head, "* * *", "The wall is old.", tail), []string{first, last}},
@@ -93,10 +93,11 @@ func TestLabelsDoNotMakeATranscript(t *testing.T) {
 }
 
 func TestATurnIsAsSureAsALabel(t *testing.T) {
-	a := prose.Article(blocks("Ida Moreno, a pilot, met us.", "Q: Will it shut?", "A: I hope so.", "The wall is old.", "Q: When?", "A: In May."))
-	found := quote.Find(a)
-	if len(found) != 3 || found[0].Confidence != 0.95 || found[1].Confidence >= found[0].Confidence || found[1].Confidence < news.Unclear || found[2].Confidence != 0.95 {
-		t.Errorf("got %+v, want .95 behind labels and less for what only goes on", found)
+	a := prose.Article("Ida Moreno, a pilot, met us.\n\nQ: Will it shut?\n\nA: I hope so.\n\nQ: When?\n\nA: In May.")
+	for _, q := range quote.Find(a) {
+		if q.Confidence != .95 {
+			t.Errorf("%q has the confidence %v, want .95", a.At(q.Span), q.Confidence)
+		}
 	}
 }
 

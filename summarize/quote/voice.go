@@ -310,9 +310,6 @@ func (d *doc) fromLabel(r region) source {
 	if e := d.voices[t.voice].entity; e >= 0 {
 		s.mention = d.entities[e].full
 	}
-	if t.terse {
-		s.sure = ruleRight[reopened]
-	}
 	return s
 }
 
