@@ -67,14 +67,31 @@ func (t telling) body() Text {
 		from = append(from, d)
 	}
 	body := Text{subtle(strings.Join(append(from, count(a.Words(), "word")), " · "))}
-	if a.Notice == news.Paywalled {
-		body = append(body, Run{Words: "\nThe page shows only a part without payment; this is about that part.", Style: Italic})
+	if n := notice(a); n != "" {
+		body = append(body, Run{Words: "\n" + n, Style: Italic})
 	}
 	for _, p := range t.Brief.Points {
 		body = append(body, plain("\n• %s", p.Text))
 		body = append(body, cites(t.Brief, p.Cites)...)
 	}
 	return body
+}
+
+// notice says in what way an article is not all that there is to read; "" if it is.
+func notice(a *news.Article) string {
+	switch a.Notice {
+	case news.Paywalled:
+		return fmt.Sprintf("The page shows %s of probably more without payment; this is about those.", count(a.Words(), "word"))
+	case news.LiveBlog:
+		return fmt.Sprintf("A live blog of %s when I read it; it may have grown since.", count(a.Entries(), "post"))
+	case news.Unfinished:
+		return "The article goes on over more pages than I have read; this is about the first."
+	case news.FromFeed:
+		return "I could not open the page; this is about what its feed says of it."
+	case news.Transcript:
+		return "This is about the transcript of a video."
+	}
+	return ""
 }
 
 // footer says what was checked, who wrote, and who was first.

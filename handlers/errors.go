@@ -21,6 +21,21 @@ func (c *crash) Error() string { return fmt.Sprintf("panic: %v", c.value) }
 // wayOut is what a reader can do about a page that I cannot read.
 const wayOut = "Open it yourself and paste what it says: /brief text:…"
 
+// readable names what can be read.
+const readable = "web pages, PDF, plain text and Markdown"
+
+// pages are what to tell the reader about each kind of page that holds no article.
+var pages = []struct {
+	err        error
+	text, hint string
+}{
+	{news.ErrLogin, "That page asks me to log in; I have no account anywhere.", wayOut},
+	{news.ErrScript, "That page is empty until a browser draws it, and I am none.", wayOut},
+	{news.ErrChallenge, "The website wants proof that a person asks, and I am none.", wayOut},
+	{news.ErrIndex, "That is a list of articles, not an article.", "Give me the link of one of them."},
+	{news.ErrVideo, "That is a video without a transcript.", "If it has one elsewhere: /brief text:…"},
+}
+
 // words are what to tell the reader about each error that crosses packages, in the order in which they are tried.
 var words = []struct {
 	err        error
@@ -34,8 +49,8 @@ var words = []struct {
 	{news.ErrTooLarge, "That is too large for me to read.", "Paste the part that matters: /brief text:…"},
 	{news.ErrConsent, "The page shows a consent form instead of the article.", wayOut},
 	{news.ErrPaywall, "The article is behind a paywall.", "If you can read it: " + lower(wayOut)},
-	{news.ErrType, "That is not something I can read: I read web pages, plain text and Markdown.", wayOut},
-	{news.ErrNotText, "That file is not text.", "I read saved web pages, plain text and Markdown."},
+	{news.ErrType, "That is not something I can read: I read " + readable + ".", wayOut},
+	{news.ErrNotText, "There is no text in that file.", "I read " + readable + "; of a scanned page I see only the picture."},
 	{news.ErrMissing, "That is not kept here.", "Share the article with /brief."},
 	{news.ErrUnavailable, "My memory does not answer just now.", "Try again in a minute; /brief still works."},
 	{context.DeadlineExceeded, "That took longer than I may take.", "Please try again in a while."},
@@ -53,8 +68,17 @@ func worded(err error, r Request) error {
 	if errors.As(err, &status) {
 		return statusProblem(status)
 	}
+	for _, w := range pages {
+		if errors.Is(err, w.err) {
+			return &Problem{Text: w.text, Hint: w.hint, Err: w.err}
+		}
+	}
 	if errors.Is(err, news.ErrEmpty) {
 		return emptyProblem(r)
+	}
+	var wall news.PaywallError
+	if errors.As(err, &wall) && wall.Shown > 0 {
+		return &Problem{Text: fmt.Sprintf("The article is behind a paywall; the page shows %s of it.", count(wall.Shown, "word")), Hint: "If you can read it: " + lower(wayOut), Err: news.ErrPaywall}
 	}
 	for _, w := range words {
 		if errors.Is(err, w.err) {
@@ -69,7 +93,7 @@ func emptyProblem(r Request) *Problem {
 	p := &Problem{Text: "I found no article on that page.", Hint: "It may be a front page, or need a browser to draw it. " + wayOut, Err: news.ErrEmpty}
 	switch {
 	case r.File != nil:
-		p.Text, p.Hint = "I found no article in that file.", "I read saved web pages, plain text and Markdown."
+		p.Text, p.Hint = "I found no article in that file.", "I read saved "+readable+"."
 	case r.Option("text") != "" && r.Option("link") == "":
 		if _, link := onlyLink(strings.TrimSpace(r.Option("text"))); !link {
 			p.Text, p.Hint = "There is too little text to say anything about.", "Paste a whole paragraph or more."

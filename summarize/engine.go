@@ -3,6 +3,7 @@ package summarize
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"onrecord/summarize/extract"
@@ -66,11 +67,39 @@ func (e *Engine) read(ctx context.Context, src news.Source) (*news.Article, erro
 	if err != nil {
 		return nil, fmt.Errorf("fetch: %w", err)
 	}
-	a, err := extract.Article(p)
+	a, err := extract.Article(p, e.follow(ctx, p)...)
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
 	return a, nil
+}
+
+const (
+	mostPages  = 5                // of one article
+	mostPaging = 10 * time.Second // for all pages after the first
+)
+
+// follow gets the further pages of an article that p is the first of. A page that cannot be had ends it: the article then
+// says that it goes on.
+func (e *Engine) follow(ctx context.Context, p news.Page) []news.Page {
+	ctx, cancel := context.WithTimeout(ctx, mostPaging)
+	defer cancel()
+	var more []news.Page
+	seen := []string{p.URL}
+	for len(more) < mostPages-1 {
+		link := extract.Next(p)
+		if link == "" || slices.Contains(seen, link) {
+			break
+		}
+		next, err := e.Fetcher.Fetch(ctx, link)
+		if err != nil || slices.Contains(seen, next.URL) {
+			break
+		}
+		p = next
+		seen = append(seen, link, next.URL)
+		more = append(more, next)
+	}
+	return more
 }
 
 // Digest reads an article and writes the engine's own, checked brief of it. It is a pure function of the article.

@@ -3,6 +3,7 @@ package summarize
 import (
 	"context"
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -45,6 +46,35 @@ func TestALinkIsFetchedAndBriefed(t *testing.T) {
 	}
 	if b.Checked.Verified != len(b.Quotes) || b.Checked.Quotes < b.Checked.Verified {
 		t.Errorf("%d quotations, but %+v", len(b.Quotes), b.Checked)
+	}
+}
+
+// pageturner is a fetcher whose pages are numbered, each with a link to the next, up to the last one.
+type pageturner struct{ last, asked int }
+
+func (p *pageturner) Fetch(_ context.Context, link string) (news.Page, error) {
+	p.asked++
+	if p.asked > p.last {
+		return news.Page{}, news.ErrUnreachable
+	}
+	body := fmt.Sprintf(`<title>The slip closes</title><link rel="next" href="/slip?page=%d"><article><h1>The slip closes</h1><p>The harbour board voted on day %d to close the old ferry slip, after a
+debate of several hours about what should become of it.</p><p>“The slip number %d is a ruin that nobody will miss,” said Ida Moreno, who runs the harbour and has done so for many years.</p></article>`, p.asked+1, p.asked, p.asked)
+	return news.Page{URL: link, Type: "text/html", Charset: "utf-8", Body: []byte(body)}, nil
+}
+
+func TestAnArticleIsFollowedOverItsPages(t *testing.T) {
+	for _, tt := range []struct {
+		last, asked, quotes int
+		notice              news.Notice
+	}{{3, 4, 3, news.Unfinished}, {100, mostPages, mostPages, news.Unfinished}} {
+		p := &pageturner{last: tt.last}
+		b, err := (&Engine{Fetcher: p, Now: at}).Brief(t.Context(), news.Source{Link: "https://harbour.example/slip"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.asked != tt.asked || len(b.Quotes) != tt.quotes || b.Article.Notice != tt.notice {
+			t.Errorf("of %d pages %d were asked for, %d quotations found, notice %d; want %+v", tt.last, p.asked, len(b.Quotes), b.Article.Notice, tt)
+		}
 	}
 }
 
