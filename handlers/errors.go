@@ -78,7 +78,7 @@ func worded(err error, r Request) error {
 	}
 	var wall news.PaywallError
 	if errors.As(err, &wall) && wall.Shown > 0 {
-		return &Problem{Text: fmt.Sprintf("The article is behind a paywall; the page shows %s of it.", count(wall.Shown, "word")), Hint: "If you can read it: " + lower(wayOut), Err: news.ErrPaywall}
+		return &Problem{Text: fmt.Sprintf("The article is behind a paywall; the page shows %s of it.", count(wall.Shown, "word")), Hint: "If you can read it: " + lower(wayOut), Err: wall}
 	}
 	for _, w := range words {
 		if errors.Is(err, w.err) {
