@@ -94,7 +94,7 @@ func (a *App) briefRow() Command {
 		Options: []Option{
 			{Name: "link", Summary: "The address of the article", Max: 2000, Positional: true},
 			{Name: "text", Summary: "The article itself, pasted; for pages that I cannot open"},
-			{Name: "file", Summary: "The article as a file: a saved page, plain text or Markdown", Kind: FileOption},
+			{Name: "file", Summary: "The article as a file: a saved page, PDF, plain text or Markdown", Kind: FileOption},
 			{Name: "example", Summary: "One of the articles that come with OnRecord", Max: 100, Choices: choices[:min(len(choices), maxChoices)]},
 			{Name: "fresh", Summary: "Read the page again even if I know it already", Kind: SwitchOption},
 			{Name: "private", Summary: "Answer only me, and do not remember the article here", Kind: SwitchOption},
