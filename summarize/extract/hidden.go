@@ -9,11 +9,43 @@ import (
 
 // hidden reports whether the page says of an element that it is not shown. What a script reveals as soon as the
 // page is there is exempt: the body, what React streams in, a wrapper around the whole page that fades in.
-func hidden(n *html.Node, rules map[string]bool) bool {
+func hidden(n *html.Node, sheets styles) bool {
 	if n.DataAtom == atom.Html || n.DataAtom == atom.Body {
 		return false
 	}
-	return (veiled(n) || ruled(n, rules)) && !wrapsPage(n)
+	r := sheets.of(n)
+	return (veiled(n) || r.hides && !revealed(n) || blended(n, r, sheets)) && !wrapsPage(n)
+}
+
+// revealed reports whether a style sheet hides an element only until it scrolls into view, as libraries for animation do.
+func revealed(n *html.Node) bool {
+	return named(n, []string{"invisible", "fade", "reveal", "animat", "aos", "wow", "appear", "slide", "lazy"})
+}
+
+// blended reports whether the text of an element has the colour of what is behind it, which may be that of an element
+// around it.
+func blended(n *html.Node, own rule, sheets styles) bool {
+	ink, ground := colors(declarations(attr(n, "style")))
+	if ink == "" {
+		ink = own.ink
+	}
+	if ink == "" || ink == "inherit" || ink == "currentcolor" {
+		return false
+	}
+	if ground == "" {
+		ground = own.ground
+	}
+	for p, i := n.Parent, 0; see(ground) && p != nil && i < 12; p, i = p.Parent, i+1 {
+		if _, ground = colors(declarations(attr(p, "style"))); ground == "" {
+			ground = sheets.of(p).ground
+		}
+	}
+	return ink == ground
+}
+
+// see reports whether what is behind an element shows through a background.
+func see(ground string) bool {
+	return ground == "" || ground == "transparent" || ground == "inherit" || ground == "none" || ground == "initial"
 }
 
 // veiled reports whether an element's own attributes hide it.
