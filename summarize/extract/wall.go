@@ -12,6 +12,7 @@ import (
 const (
 	minWords    = 20
 	minUnlocked = 60
+	mostConsent = 900 // a wall that lists its purposes and vendors is long
 )
 
 // What walls say, in lower case. Each list is matched against short blocks only, so that an article may speak of it.
@@ -45,14 +46,14 @@ var (
 // page shows, so what the article is taken for if it is one.
 func (s *survey) wall(at *url.URL, src, blocks []block, so news.Notice) (news.Notice, error) {
 	n, shown := total(blocks), total(src)
-	if consentHost(at) && n < 400 || n < 250 && shown < 600 && said(src, consentPhrases) >= 3 {
+	if consentHost(at) && n < 400 || s.article() == nil && n < mostConsent && said(src, consentPhrases) >= 3 && (n < minUnlocked || 10*aboutConsent(blocks) >= 3*n) {
 		return 0, news.ErrConsent
 	}
 	if n < 120 && shown < 200 && said(src, robotPhrases) > 0 {
 		return 0, news.ErrChallenge
 	}
 	asks, locked := said(src, payPhrases) > 0, s.locked()
-	if n < 2*minUnlocked && s.login(at) {
+	if (n < 2*minUnlocked || s.password && n < 5*minUnlocked) && s.login(at) {
 		return 0, news.ErrLogin
 	}
 	if n < minUnlocked && (asks || locked || s.password) {
@@ -75,6 +76,22 @@ func (s *survey) wall(at *url.URL, src, blocks []block, so news.Notice) (news.No
 	}
 	return so, nil
 }
+
+// aboutConsent counts the words of the blocks that speak of consent.
+func aboutConsent(blocks []block) int {
+	n := 0
+	for _, b := range blocks {
+		lower := strings.ToLower(b.text)
+		if slices.ContainsFunc(consentWords, func(w string) bool { return strings.Contains(lower, w) }) {
+			n += len(words(b.text))
+		}
+	}
+	return n
+}
+
+// consentWords are parts of words that walls of consent are full of.
+var consentWords = []string{"consent", "cookie", "vendor", "personal data", "privacy", "advertising", "tracking", "einwillig", "werbung", "datenschutz", "zwecke", "zustimm",
+	"consentement", "données personnelles", "traceur", "consentimiento", "datos personales", "consenso", "dati personali"}
 
 // login reports whether the page is there to be logged in at, rather than an article that asks for it.
 func (s *survey) login(at *url.URL) bool {
@@ -125,8 +142,25 @@ func (s *survey) index(at *url.URL, src, blocks []block) bool {
 			linked += w
 		}
 	}
+	if teasers(blocks) >= 3 {
+		return true
+	}
 	return heads >= 5 && paragraphs < heads/2 || 2*linked > shown && shown >= 60 && paragraphs == 0 && total(blocks) < 120
 }
+
+// teasers counts the paragraphs that end where another page goes on.
+func teasers(blocks []block) int {
+	n := 0
+	for _, b := range blocks {
+		lower := strings.TrimRight(strings.ToLower(b.text), " .…»→>")
+		if slices.ContainsFunc(goOn, func(w string) bool { return strings.HasSuffix(lower, w) }) {
+			n++
+		}
+	}
+	return n
+}
+
+var goOn = []string{"[…]", "[...]", "[…", "[..", "continue reading", "read more", "weiterlesen", "lire la suite", "leer más", "continua a leggere", "ler mais"}
 
 // locked reports whether the page says of itself that it is not free.
 func (s *survey) locked() bool {
