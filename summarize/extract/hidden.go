@@ -17,10 +17,11 @@ func hidden(n *html.Node, sheets styles) bool {
 	return (veiled(n) || r.hides && !revealed(n) || blended(n, r, sheets)) && !wrapsPage(n)
 }
 
-// revealed reports whether a style sheet hides an element only until it scrolls into view, as libraries for animation do.
-func revealed(n *html.Node) bool {
-	return named(n, []string{"invisible", "fade", "reveal", "animat", "aos", "wow", "appear", "slide", "lazy"})
-}
+// revealers are parts of the ids and classes of what a style sheet hides only until it scrolls into view or is unfolded.
+var revealers = []string{"invisible", "fade", "reveal", "animat", "aos", "wow", "appear", "slide", "lazy", "accordion", "collaps", "toggle", "expand", "faq"}
+
+// revealed reports whether a reader gets to see an element that a style sheet hides.
+func revealed(n *html.Node) bool { return named(n, revealers) }
 
 // blended reports whether the text of an element has the colour of what is behind it, which may be that of an element
 // around it.

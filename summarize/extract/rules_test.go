@@ -67,12 +67,36 @@ func TestAStyleSheetHidesAClass(t *testing.T) {
 		"}}}{{{.x{display:block}":                                false,
 		"#x{display:none}":                                       false,
 		".x{background:url('display:none')}":                     false,
+		".hall .x{display:none}":                                 true,
+		"p.x{display:none}":                                      true,
+		"div.x{display:none}":                                    false,
+		"#hall > .a.x{display:none}":                             true,
+		".hall .b.x{display:none}":                               false,
+		".x.a{display:none} .x{display:block}":                   true,
+		".x{visibility:hidden}":                                  true,
+		".x{opacity:0}":                                          true,
+		".x{opacity:0} .hall .x{opacity:1}":                      false,
+		".x{font-size:0}":                                        true,
+		".x{position:absolute;clip:rect(0,0,0,0);width:1px}":     true,
+		".x{color:#fff;background:#fff}":                         true,
+		".x{color:#fff}":                                         false,
+		".hall{background:#fff} .x{color:white}":                 true,
+		".hall{background:#123} .x{color:white}":                 false,
+		".hall{background:#fff} .x{color:white;background:#123}": false,
+		".hall{background:#fff} .x{color:inherit}":               false,
 		"@supports (x:y){@media all{.y{color:red}} .x{top:0}}.y": false,
 	} {
-		doc := parse([]byte("<style>" + css + "</style><p class='a x'>Text."))
+		doc := parse([]byte("<style>" + css + "</style><div id=hall class='hall wide'><p class='a x'>Text.</p></div>"))
 		scrub(doc)
 		if got := len(render(doc)) == 0; got != want {
 			t.Errorf("%s: hidden %t", css, got)
+		}
+	}
+	for class, want := range map[string]bool{"x accordion-body": false, "x fade-in": false, "x note": true} {
+		doc := parse([]byte("<style>.x{display:none}</style><p class='" + class + "'>Text."))
+		scrub(doc)
+		if got := len(render(doc)) == 0; got != want {
+			t.Errorf("%s: hidden %t", class, got)
 		}
 	}
 }

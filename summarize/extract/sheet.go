@@ -30,6 +30,7 @@ type compound struct {
 const (
 	maxSheet = 1 << 20 // bytes of one
 	maxRules = 4000
+	maxEach  = 40 // for one class or id
 )
 
 // sheets reads the page's own style sheets. What is shown in print or on some width of screen is shown.
@@ -82,7 +83,7 @@ func (s styles) read(css string, n *int) {
 	}
 }
 
-// telling properties are those by which a style can hide text.
+// tellingProperties are those by which a style can hide text.
 var tellingProperties = regexp.MustCompile(`(?i)(?:display|visibility|opacity|font-size|color|background|clip|text-indent|height|width|left|top|right|transform)\s*:`)
 
 // ruleOf reads declarations. It is not ok where they have nothing to do with what can be seen.
@@ -104,7 +105,11 @@ func (s styles) add(selector string, r rule, query bool, n *int) {
 	if !ok {
 		return
 	}
-	*n++
+	names := path[len(path)-1].names
+	last := names[len(names)-1]
+	if *n++; len(s[last]) >= maxEach {
+		return
+	}
 	ids, classes, tags := 0, 0, 0
 	for _, c := range path {
 		for _, name := range c.names {
@@ -117,8 +122,7 @@ func (s styles) add(selector string, r rule, query bool, n *int) {
 	if query {
 		r.weight = 1 << 60 // shown somewhere is shown
 	}
-	last := path[len(path)-1].names
-	s[last[len(last)-1]] = append(s[last[len(last)-1]], r)
+	s[last] = append(s[last], r)
 }
 
 // element is a part of a selector that is read here: a tag, classes and ids.
