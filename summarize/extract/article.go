@@ -125,7 +125,7 @@ func page(p news.Page) (*news.Article, []block, error) {
 		date = searchDate(doc, at)
 	}
 	live := s.markLive(doc, at)
-	scrub(doc)
+	over := scrub(doc)
 	src := render(doc)
 	spoken := s.transcript(doc)
 	r := engines(doc, at, s.elements < maxForBoth)
@@ -144,7 +144,7 @@ func page(p news.Page) (*news.Article, []block, error) {
 	}
 	a.Published, a.PublishedGuessed = s.published(date)
 	blocks, notice := s.settle(src, places, spoken, live)
-	a.Notice, err = s.wall(at, src, blocks, notice)
+	a.Notice, err = s.wall(at, src, over, blocks, notice)
 	a.Lang = declared(s.lang, s.first("og:locale", "content-language"), str(s.article()["inLanguage"]))
 	return a, blocks, err
 }
@@ -155,7 +155,7 @@ func (s *survey) settle(src []block, places []place, spoken []block, live int) (
 	if s.declaresLive() {
 		told = s.updates()
 	}
-	chosen := plainly(places)
+	chosen := plainly(beforeWall(src, places))
 	switch n := total(chosen); {
 	case live > 0:
 		return unwalled(telling(src, places, told)), news.LiveBlog

@@ -17,7 +17,7 @@ var embeds = []string{"twitter-tweet", "twitter-video", "instagram-media", "tikt
 
 // signed finds the author in the last line of a post: "— Jane Roe (@jane) March 3", "A post shared by Jane Roe
 // (@jane)", "by u/jane in r/ferries".
-var signed = regexp.MustCompile(`(?:[—–]\s*|\s-\s|[Pp]ost shared by |[Bb]y )([^\n—–]{1,60}?)\s*(?:\(@[\w.]+\)|\bin r/)`)
+var signed = regexp.MustCompile(`(?:[—–]\s*|\s-\s|[Pp]ost shared by |[Bb]y )([^\n—–]{1,60}?)\s*(?:\(@[\w.@-]+\)|\bin r/)`)
 
 // markPost marks n where it is an embedded post.
 func markPost(n *html.Node) {

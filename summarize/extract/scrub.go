@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -10,11 +9,15 @@ import (
 
 // scrub takes out of a tree what no reader sees and what holds no text, and rewrites what the engines would lose:
 // they drop <time>, <ins> and <label> from the middle of a sentence, and know nothing of the marks that a browser
-// draws around <q>. Call it once what is wanted from scripts and the head has been read.
-func scrub(doc *html.Node) {
+// draws around <q>. Call it once what is wanted from scripts and the head has been read. It returns what was written in
+// the boxes over the page that it took out.
+func scrub(doc *html.Node) (over []block) {
 	rules := sheets(doc)
 	for _, n := range slices.Collect(doc.Descendants()) {
 		if n.Type == html.CommentNode || n.Type == html.ElementNode && (inkless(n) || hidden(n, rules) || banner(n)) {
+			if n.Parent != nil && n.Type == html.ElementNode && len(over) < 200 && !inkless(n) {
+				over = append(over, render(n)...)
+			}
 			if n.Parent != nil {
 				n.Parent.RemoveChild(n)
 			}
@@ -41,6 +44,7 @@ func scrub(doc *html.Node) {
 			n.AppendChild(&html.Node{Type: html.TextNode, Data: "”"})
 		}
 	}
+	return over
 }
 
 func holds(n *html.Node, tag atom.Atom) bool {
@@ -76,7 +80,7 @@ func inkless(n *html.Node) bool {
 	case atom.Script, atom.Style, atom.Template, atom.Svg, atom.Iframe, atom.Object, atom.Embed, atom.Canvas, atom.Audio,
 		atom.Video, atom.Math, atom.Link, atom.Datalist, atom.Select, atom.Textarea, atom.Input, atom.Progress, atom.Meter:
 		return true
-	case atom.Noscript:
+	case atom.Noscript, atom.Button:
 		return true
 	}
 	return false
@@ -85,7 +89,7 @@ func inkless(n *html.Node) bool {
 // banners are words in the ids and classes of boxes that ask for consent or hide the page behind a dialog.
 var banners = []string{
 	"cookie-banner", "cookiebanner", "cookie-consent", "cookieconsent", "cookie-notice", "cookie-law", "cookie_notice", "onetrust", "didomi", "qc-cmp",
-	"consent-banner", "gdpr", "sp_message", "usercentrics", "truste", "cmplz", "cybotcookiebot",
+	"cookie-bar", "cookiebar", "consent-banner", "gdpr", "sp_message", "usercentrics", "truste", "cmplz", "cybotcookiebot",
 }
 
 // banner reports whether an element is a box over the page rather than a part of it.
@@ -95,11 +99,10 @@ func banner(n *html.Node) bool {
 	default:
 		return false
 	}
-	name := strings.ToLower(attr(n, "id") + " " + attr(n, "class"))
-	if name == " " || !slices.ContainsFunc(banners, func(b string) bool { return strings.Contains(name, b) }) {
-		return false
+	if r := attr(n, "role"); r == "dialog" || r == "alertdialog" || attr(n, "aria-modal") == "true" {
+		return !wrapsPage(n)
 	}
-	return !wrapsPage(n) && len(words(text(n))) < 300
+	return named(n, banners) && !wrapsPage(n) && len(words(text(n))) < 300
 }
 
 // inSentence reports whether n stands in running text, rather than alone in a line of its own.

@@ -101,7 +101,7 @@ func (s *survey) take(n *html.Node) {
 // mark reads the microdata of an element.
 func (s *survey) mark(n *html.Node) {
 	prop := attr(n, "itemprop")
-	if n.DataAtom == atom.Div && shells[strings.ToLower(attr(n, "id"))] && strings.TrimSpace(text(n)) == "" {
+	if (n.DataAtom == atom.Div || n.DataAtom == atom.Main) && shells[strings.ToLower(attr(n, "id"))] && strings.TrimSpace(text(n)) == "" {
 		s.hollow = true
 	}
 	s.liveMarkup = s.liveMarkup || strings.HasSuffix(attr(n, "itemtype"), "/LiveBlogPosting")

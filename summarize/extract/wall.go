@@ -43,10 +43,10 @@ var (
 )
 
 // wall says why the blocks that were found are no article, or how complete they are. src is everything that the
-// page shows, so what the article is taken for if it is one.
-func (s *survey) wall(at *url.URL, src, blocks []block, so news.Notice) (news.Notice, error) {
+// page shows, over what stood in boxes over it, so what the article is taken for if it is one.
+func (s *survey) wall(at *url.URL, src, over, blocks []block, so news.Notice) (news.Notice, error) {
 	n, shown := total(blocks), total(src)
-	if consentHost(at) && n < 400 || s.article() == nil && n < mostConsent && said(src, consentPhrases) >= 3 && (n < minUnlocked || 10*aboutConsent(blocks) >= 3*n) {
+	if consentHost(at) && n < 400 || s.article() == nil && n < mostConsent && said(slices.Concat(src, over), consentPhrases) >= 3 && (n < minUnlocked || 10*aboutConsent(blocks) >= 3*n) {
 		return 0, news.ErrConsent
 	}
 	if n < 120 && shown < 200 && said(src, robotPhrases) > 0 {
@@ -188,6 +188,25 @@ func (s *survey) front(at *url.URL) bool { return at != nil && len(at.Path) <= 1
 
 func consentHost(at *url.URL) bool {
 	return at != nil && (strings.HasPrefix(at.Hostname(), "consent.") || strings.HasPrefix(at.Hostname(), "guce.") || strings.HasPrefix(at.Path, "/consent"))
+}
+
+// beforeWall drops what stands below the first block that asks for money, where it is no article any more: offers,
+// questions and answers, other stories.
+func beforeWall(src []block, places []place) []place {
+	if len(places) == 0 {
+		return places
+	}
+	for i := places[0].at + 1; i < len(src); i++ {
+		if len(src[i].text) >= 200 || said(src[i:i+1], payPhrases) == 0 {
+			continue
+		}
+		n := slices.IndexFunc(places, func(p place) bool { return p.at >= i })
+		if n < 0 || slices.ContainsFunc(places[n:], func(p place) bool { return long(p.block) }) {
+			return places
+		}
+		return places[:n]
+	}
+	return places
 }
 
 // unwalled drops the blocks in which a wall asks for money.
