@@ -13,7 +13,7 @@ func head(blocks []place, title, byline string) []place {
 	out := make([]place, 0, len(blocks))
 	for i, b := range blocks {
 		if i < 4 && len(blocks) > len(out)+1 && b.kind != news.BlockQuote && b.kind != news.Post &&
-			(repeats(b.text, title) || credits(b.text, byline) || dated(b.text)) {
+			(repeats(b.text, title) || credits(b.text, byline) || dated(b.text) || i == 0 && b.link && len(words(b.text)) <= 3) {
 			continue
 		}
 		out = append(out, b)
@@ -58,7 +58,7 @@ func dated(text string) bool {
 }
 
 // calendar holds the words of a date line besides its numbers.
-var calendar = vocabulary("published updated posted last on at am pm a m p est edt gmt utc pst pdt ist et pt by min read minutes ago hours of the de 年 月 日 " +
+var calendar = vocabulary("published updated posted last on at publié le la à mis mise jour lecture modifié veröffentlicht aktualisiert stand uhr den publicado actualizado lectura am pm a m p est edt gmt utc pst pdt ist et pt by min read minutes ago hours of the de 年 月 日 " +
 	"january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec " +
 	"monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun")
 
@@ -73,8 +73,14 @@ func vocabulary(s string) map[string]bool {
 // asides are words with which a line of links to other pages begins.
 var asides = []string{"related", "read more", "read also", "read next", "also read", "also see", "see also", "more", "more on", "watch", "recommended", "you may also like", "click to tweet"}
 
-// aside reports whether a block is a line of links to other pages, set between the paragraphs of an article.
+// labels are what stands over boxes that the engines take for paragraphs.
+var labels = vocabulary("advertisement advertising ad anzeige werbung publicité publicidad pubblicità advertentie реклама 広告 广告 sponsored loadingthevideo signupforournewsletter signuptoournewsletter subscribetoournewsletter newsletter")
+
+// aside reports whether a block is a line of links to other pages, set between the paragraphs of an article, or a label.
 func aside(b block) bool {
+	if len(b.text) < 50 && labels[key(b.text)] {
+		return true
+	}
 	if !b.link || len(b.text) > 200 || b.kind == news.Heading {
 		return false
 	}
@@ -84,6 +90,44 @@ func aside(b block) bool {
 		return ok && (rest == "" || strings.ContainsAny(rest[:1], ":|>–—")) || ok && len(a) > 7
 	})
 }
+
+// bridge gives back the heading and the list that stand alone between two paragraphs of the article: the engines take
+// them for boxes. Where anything else was left out beside them, they are of that.
+func bridge(src []block, chosen []place) []place {
+	var out []place
+	for n, p := range chosen {
+		if n > 0 && p.kind == news.Paragraph {
+			from := chosen[n-1].at + 1
+			if between := src[from:p.at]; bridges(chosen[n-1].block, between) {
+				for i, b := range between {
+					out = append(out, place{at: from + i, block: b})
+				}
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// bridges reports whether what was left out after a block is a heading or a list and nothing else. Two items alone are
+// a picture's caption and its credit more often than a list, unless they were announced.
+func bridges(before block, between []block) bool {
+	if len(between) == 0 || len(between) > maxBridge || slices.ContainsFunc(between, func(b block) bool { return b.link || aside(b) }) {
+		return false
+	}
+	if len(between) == 1 && between[0].kind == news.Heading {
+		lower := strings.ToLower(between[0].text)
+		return !slices.ContainsFunc(boxes, func(b string) bool { return strings.HasPrefix(lower, b) })
+	}
+	items := !slices.ContainsFunc(between, func(b block) bool { return b.kind != news.ListItem })
+	return items && (len(between) > 2 || strings.HasSuffix(before.text, ":"))
+}
+
+// boxes are words with which the heading of a box begins.
+var boxes = append([]string{"popular", "trending", "most read", "latest", "newsletter", "subscribe", "sign up", "share", "comments", "advert", "in this article", "contents", "table of", "você pode", "lesen sie", "mehr zum", "à lire", "lire aussi", "te puede", "читайте"}, asides...)
+
+// maxBridge is the number of blocks up to which a gap in an article is closed.
+const maxBridge = 6
 
 // vote drops the blocks of which the second engine has less than half. It does not vote where half of the words
 // would go, for then one of the two has not found the article.

@@ -22,8 +22,34 @@ func (s *survey) site() string {
 			return name
 		}
 	}
-	return s.first("application-name", "dc.publisher", "citation_journal_title")
+	if name := s.first("application-name", "dc.publisher", "citation_journal_title"); name != "" {
+		return name
+	}
+	return s.afterHeading()
 }
+
+// afterHeading returns what the title of the page has after or before its heading: the name of the site.
+func (s *survey) afterHeading() string {
+	for _, h := range s.headings {
+		for _, sep := range separators {
+			i := strings.LastIndex(s.title, sep)
+			if i <= 0 || len(words(h)) < 2 {
+				continue
+			}
+			head, tail := s.title[:i], s.title[i+len(sep):]
+			if key(head) == key(h) && len(tail) < 60 {
+				return tail
+			}
+			if key(tail) == key(h) && len(head) < 60 {
+				return head
+			}
+		}
+	}
+	return ""
+}
+
+// separators stand between a title and the name of its site.
+var separators = []string{" | ", " — ", " – ", " - ", " · ", " » ", " :: ", " • ", " / ", " « ", " ~ ", " : "}
 
 // heading returns the page's title: the h1 that agrees with what the page's head says, else the h1 that is drawn over the
 // article under another title than search engines are given, else what the head says.
@@ -77,7 +103,7 @@ func (s *survey) drawn(claims []string, site, host string) string {
 
 // bare returns a title without the name of its site at its end.
 func bare(title, site, host string) string {
-	for _, sep := range []string{" | ", " — ", " – ", " - ", " · ", " » ", " :: ", " • ", " / ", " « ", " ~ ", " : "} {
+	for _, sep := range separators {
 		i := strings.LastIndex(title, sep)
 		if i <= 0 {
 			continue

@@ -21,7 +21,7 @@ var (
 		"subscribe to continue", "subscribe to read", "subscribe to keep reading", "subscribe now to", "already a subscriber", "subscribers only",
 		"for subscribers", "exclusive to subscribers", "to continue reading", "to read the full", "to keep reading", "to unlock this", "unlock this article",
 		"become a member to", "start your free trial", "register to read", "log in to read", "log in to continue", "sign in to continue", "create a free account to",
-		"you have reached your limit", "you've reached your limit", "free articles", "réservé aux abonnés", "réservé à nos abonnés", "il vous reste", "abonnez-vous pour",
+		"you have reached your limit", "you've reached your limit", "free articles", "réservé aux abonnés", "déjà abonné", "je m'abonne", "réservé à nos abonnés", "il vous reste", "abonnez-vous pour",
 		"jetzt weiterlesen", "weiterlesen mit", "nur für abonnenten", "artikel nur mit", "suscríbete para", "solo para suscriptores", "contenuto riservato",
 		"para assinantes", "exclusivo para assinantes", "по подписке", "оформите подписку", "この記事は有料", "会員限定",
 	}
