@@ -188,7 +188,7 @@ func choose(src []block, r reading, title, byline string) (chosen []place, begin
 	if len(kept) == 0 {
 		kept = r.second
 	}
-	places := posts(src, bridge(src, vote(head(align(src, kept), title, byline), r.second)))
+	places := posts(src, bridge(src, inside(vote(head(align(src, kept), title, byline), r.second))))
 	if len(places) > 0 {
 		begins = places[0].at
 	}

@@ -119,22 +119,33 @@ func TestArticleOfATextPageKeepsItsLink(t *testing.T) {
 	}
 }
 
+// media are the types that Article reads.
+var media = []string{"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf"}
+
 func FuzzArticle(f *testing.F) {
 	names, _ := filepath.Glob("testdata/pages/*.html")
-	for _, name := range names {
+	more, _ := filepath.Glob("testdata/pages/gold/*.html")
+	for _, name := range append(names, more...) {
 		body, err := os.ReadFile(name)
 		if err != nil {
 			f.Fatal(err)
 		}
-		f.Add(body, "https://www.harbourpost.example/a", "")
+		f.Add(body, "https://www.harbourpost.example/a", "", byte(0))
 	}
 	for _, h := range hostile {
-		f.Add([]byte(h.page(20)), "", "utf-8")
+		f.Add([]byte(h.page(20)), "", "utf-8", byte(0))
 	}
-	f.Fuzz(func(t *testing.T, body []byte, url, charset string) {
-		a, err := Article(news.Page{URL: url, Type: "text/html", Charset: charset, Body: body})
+	f.Add([]byte("Ferry slip to close\n\nThe board voted."), "https://www.harbourpost.example/a.txt", "", byte(2))
+	f.Add([]byte("---\ntitle: x\n---\n# Slip\n\n> We had no choice."), "https://www.harbourpost.example/a.md", "", byte(3))
+	f.Add(minutes(), "https://www.harbourpost.example/a.pdf", "", byte(4))
+	f.Fuzz(func(t *testing.T, body []byte, url, charset string, kind byte) {
+		page := news.Page{URL: url, Type: media[int(kind)%len(media)], Charset: charset, Body: body}
+		a, err := Article(page, page)
 		if err == nil {
 			sound(t, a)
+		}
+		if next := Next(page); next != "" && !strings.HasPrefix(next, "http") {
+			t.Errorf("the next page is %q", next)
 		}
 	})
 }

@@ -18,10 +18,11 @@ type block struct {
 	by   string // author of a news.Post
 	link bool   // most of the text is in links
 
-	entry int       // number of the entry of a live blog, from 1 down the page
-	stamp string    // the time that the entry states
-	at    time.Time // of the first block of an entry
-	page  int       // of a PDF
+	within int       // number of the outermost <article> around it, from 1; else 0
+	entry  int       // number of the entry of a live blog, from 1 down the page
+	stamp  string    // the time that the entry states
+	at     time.Time // of the first block of an entry
+	page   int       // of a PDF
 }
 
 // renderer cuts a tree into blocks in the order of its text.
@@ -33,8 +34,9 @@ type renderer struct {
 	links  int    // links around what is being walked
 	linked int    // bytes of the open block that are in links
 
-	entries, entry int // of a live blog: how many have begun, and which is being walked
-	stamp          string
+	articles, article int // how many outermost articles have begun, and which is being walked
+	entries, entry    int // of a live blog: how many have begun, and which is being walked
+	stamp             string
 }
 
 // render returns the blocks below n.
@@ -79,6 +81,11 @@ func (r *renderer) walk(n *html.Node, kind news.BlockKind) {
 	} else if tag == atom.Td || tag == atom.Th {
 		r.buf.WriteByte(' ')
 	}
+	if tag == atom.Article && r.article == 0 {
+		r.articles++
+		r.article = r.articles
+		defer func() { r.article = 0 }()
+	}
 	if tag == atom.A {
 		r.links++
 		defer func() { r.links-- }()
@@ -114,7 +121,7 @@ func (r *renderer) flush(kind news.BlockKind) {
 		return
 	}
 	if text := clean(r.buf.String()); text != "" {
-		b := block{text: text, kind: kind, link: 2*r.linked > len(text), entry: r.entry, stamp: r.stamp}
+		b := block{text: text, kind: kind, link: 2*r.linked > len(text), entry: r.entry, stamp: r.stamp, within: r.article}
 		if kind == news.Post {
 			b.by = r.by
 		}

@@ -162,3 +162,28 @@ func vote(blocks []place, second []block) []place {
 	}
 	return out
 }
+
+// inside drops what stands below the <article> in which nearly all of the long paragraphs are.
+func inside(blocks []place) []place {
+	in := map[int]int{}
+	long := 0
+	for _, b := range blocks {
+		if len(words(b.text)) >= 15 {
+			in[b.within]++
+			long++
+		}
+	}
+	for n, count := range in {
+		if n == 0 || count < 3 || 10*count < 7*long {
+			continue
+		}
+		last := 0
+		for i, b := range blocks {
+			if b.within == n {
+				last = i
+			}
+		}
+		return blocks[:last+1]
+	}
+	return blocks
+}
