@@ -26,7 +26,7 @@ func revealed(n *html.Node) bool { return named(n, revealers) }
 // blended reports whether the text of an element has the colour of what is behind it, which may be that of an element
 // around it.
 func blended(n *html.Node, own rule, sheets styles) bool {
-	ink, ground := colors(declarations(attr(n, "style")))
+	ink, ground := inline(n)
 	if ink == "" {
 		ink = own.ink
 	}
@@ -37,11 +37,20 @@ func blended(n *html.Node, own rule, sheets styles) bool {
 		ground = own.ground
 	}
 	for p, i := n.Parent, 0; see(ground) && p != nil && i < 12; p, i = p.Parent, i+1 {
-		if _, ground = colors(declarations(attr(p, "style"))); ground == "" {
+		if _, ground = inline(p); ground == "" {
 			ground = sheets.of(p).ground
 		}
 	}
 	return ink == ground
+}
+
+// inline returns the colours that an element's own style sets.
+func inline(n *html.Node) (ink, ground string) {
+	style := attr(n, "style")
+	if style == "" {
+		return "", ""
+	}
+	return colors(declarations(style))
 }
 
 // see reports whether what is behind an element shows through a background.

@@ -59,6 +59,39 @@ var hostile = []struct {
 	{"nested JSON-LD", func(n int) string {
 		return `<script type="application/ld+json">` + strings.Repeat(`{"@graph":[`, n) + `</script>`
 	}},
+	{"entities of entities", func(n int) string {
+		var b strings.Builder
+		b.WriteString("<!DOCTYPE html [<!ENTITY a0 'ha'>")
+		for i := range n / 10 {
+			fmt.Fprintf(&b, "<!ENTITY a%d '&a%d;&a%d;'>", i+1, i, i)
+		}
+		return b.String() + fmt.Sprintf("]><p>&a%d;", n/10)
+	}},
+	{"data addresses", func(n int) string {
+		return "<base href='data:text/html,x'><link rel=canonical href='data:text/html," + strings.Repeat("A", 10*n) + "'><a rel=next href='data:,2'>x</a><p>The board voted."
+	}},
+	{"many rules of style", func(n int) string {
+		var b strings.Builder
+		for i := range n / 10 {
+			fmt.Fprintf(&b, ".a .b .c .x{color:#%06d} .x{opacity:.%d} ", i, i+1)
+		}
+		return "<style>" + b.String() + "</style>" + strings.Repeat("<div class='a b c x'>", 100) + strings.Repeat("<p class='x a b'>The board voted.", n/10)
+	}},
+	{"many times", func(n int) string {
+		return "<title>Live</title><div class=live-blog>" + strings.Repeat("<div><time>14:02</time>The board voted nine to two, she said, and nobody in the hall had anything more to say.</div>", n/10)
+	}},
+	{"times in times", func(n int) string {
+		return "<title>Live</title>" + strings.Repeat("<div><time>14:02</time>The board voted. ", n)
+	}},
+	{"transcripts in transcripts", func(n int) string {
+		return "<video></video>" + strings.Repeat("<div class=transcript>The board voted. ", n)
+	}},
+	{"dialogs in dialogs", func(n int) string { return strings.Repeat("<div role=dialog>The board voted. ", n) }},
+	{"many dialogs", func(n int) string { return strings.Repeat("<div role=dialog>The board voted.</div>", n) }},
+	{"many next pages", func(n int) string { return strings.Repeat("<a rel=next href='?page=7'>The board voted.</a> ", n) }},
+	{"many bulletins", func(n int) string {
+		return `<script type="application/ld+json">{"@type":"LiveBlogPosting","liveBlogUpdate":[` + strings.Repeat(`{"headline":"x","articleBody":"<p>y</p>"},`, n/5) + `{}]}</script>`
+	}},
 	{"quotation marks", func(n int) string { return "<p>" + strings.Repeat("“", n) }},
 }
 
@@ -70,7 +103,7 @@ func TestHostilePagesCostNoMoreThanTheirLength(t *testing.T) {
 	for _, h := range hostile {
 		t.Run(h.name, func(t *testing.T) {
 			// A quadratic step would outlast the test's own time limit; a recursion without bound would end the process.
-			a, err := Article(news.Page{Type: "text/html", Body: []byte(h.page(n))})
+			a, err := Article(news.Page{URL: "https://www.harbourpost.example/a", Type: "text/html", Body: []byte(h.page(n))})
 			if err == nil {
 				sound(t, a)
 			}

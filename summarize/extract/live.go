@@ -37,6 +37,7 @@ func (s *survey) markLive(doc *html.Node, at *url.URL) int {
 	declared := s.declaresLive()
 	named := declared || s.soundsLive(at)
 	below := map[*html.Node]map[*html.Node]*html.Node{} // parent → child that holds a time → that time
+	var parents []*html.Node                            // as they were met, the inner before the outer
 	seen := 0
 	for n := range doc.Descendants() {
 		if !clock(n) {
@@ -53,6 +54,7 @@ func (s *survey) markLive(doc *html.Node, at *url.URL) int {
 			}
 			if below[p] == nil {
 				below[p] = map[*html.Node]*html.Node{}
+				parents = append(parents, p)
 			}
 			if below[p][child] == nil {
 				below[p][child] = n
@@ -66,7 +68,8 @@ func (s *survey) markLive(doc *html.Node, at *url.URL) int {
 	}
 	var best []*html.Node
 	var stamps map[*html.Node]*html.Node
-	for p, children := range below {
+	for _, p := range parents {
+		children := below[p]
 		if len(children) < fewest || len(children) <= len(best) || outside(p) || !named && !isLiveBox(p) {
 			continue
 		}

@@ -191,6 +191,9 @@ func TestTheCanonicalLinkStaysOnItsSite(t *testing.T) {
 		{"https://www.post.example/a", "https://elsewhere.example/a", "https://post.example/og", "https://post.example/og"},
 		{"https://www.post.example/a", "https://www.post.example/", "", "https://www.post.example/a"},
 		{"https://www.post.example/a", "javascript:alert(1)", "", "https://www.post.example/a"},
+		{"https://www.post.example/a", "data:text/html,x", "", "https://www.post.example/a"},
+		{"https://www.post.example/a", "//elsewhere.example/a", "", "https://www.post.example/a"},
+		{"https://www.post.example/a", "https://www.post.example@elsewhere.example/a", "", "https://www.post.example/a"},
 		{"https://www.post.example/a", "http://%zz", "", "https://www.post.example/a"},
 		{"https://one.co.uk/a", "https://two.co.uk/a", "", "https://one.co.uk/a"},
 	} {
