@@ -119,8 +119,9 @@ func TestArticleOfATextPageKeepsItsLink(t *testing.T) {
 	}
 }
 
-// media are the types that Article reads.
-var media = []string{"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf"}
+// media are the types that Article reads, except PDF, which has a target of its own because it takes a thousand times
+// as long.
+var media = []string{"text/html", "application/xhtml+xml", "text/plain", "text/markdown"}
 
 func FuzzArticle(f *testing.F) {
 	names, _ := filepath.Glob("testdata/pages/*.html")
@@ -137,7 +138,6 @@ func FuzzArticle(f *testing.F) {
 	}
 	f.Add([]byte("Ferry slip to close\n\nThe board voted."), "https://www.harbourpost.example/a.txt", "", byte(2))
 	f.Add([]byte("---\ntitle: x\n---\n# Slip\n\n> We had no choice."), "https://www.harbourpost.example/a.md", "", byte(3))
-	f.Add(minutes(), "https://www.harbourpost.example/a.pdf", "", byte(4))
 	f.Fuzz(func(t *testing.T, body []byte, url, charset string, kind byte) {
 		page := news.Page{URL: url, Type: media[int(kind)%len(media)], Charset: charset, Body: body}
 		a, err := Article(page, page)

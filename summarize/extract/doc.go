@@ -1,4 +1,4 @@
-// Package extract turns a page, a pasted text, a file or an item of a feed into an article: one clean text in blocks and sentences, with
+// Package extract turns a page, a pasted text or a file into an article: one clean text in blocks and sentences, with
 // its title, authors, outlet, date and language.
 //
 // It promises never to panic and to stay near linear in the size of what it is given, that no text which a reader of

@@ -61,7 +61,7 @@ func layOut(sheets [][]line) []paragraph {
 			}
 		}
 		if from > 0 && from < len(out) && carriesOver(out[from-1].block, out[from].block) {
-			out[from-1].text = broken(out[from-1].text, out[from].text)
+			out[from-1].text = clean(broken(out[from-1].text, out[from].text))
 			out = slices.Delete(out, from, from+1)
 		}
 	}
@@ -104,7 +104,7 @@ func set(lines []line, body float64) (block, bool) {
 		return b, false
 	case bulleted(b.text):
 		b.kind = news.ListItem
-		b.text = strings.TrimLeft(b.text, "•‣▪◦●○■·–- ")
+		b.text = clean(strings.TrimLeft(b.text, "•‣▪◦●○■·–- "))
 	case lines[0].size > 1.12*body && w <= 30:
 		b.kind = news.Heading
 	}

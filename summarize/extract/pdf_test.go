@@ -153,3 +153,32 @@ func TestAPageNumberIsTold(t *testing.T) {
 		}
 	}
 }
+
+func FuzzPDF(f *testing.F) {
+	f.Add(minutes())
+	f.Add(printPDF("", nil))
+	f.Add([]byte("%PDF-1.7\n1 0 obj"))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		a, err := Article(news.Page{Type: "application/pdf", Body: body})
+		if err == nil {
+			sound(t, a)
+		}
+	})
+}
+
+func FuzzLayOut(f *testing.F) {
+	f.Add("Harbour Board\nSlip to close\n\x95 end-\ning it\n3", 3.0, 14.0, 11.0)
+	f.Add("日本\n語", -1.0, 0.0, 0.0)
+	f.Fuzz(func(t *testing.T, text string, step, drop, size float64) {
+		var sheet []line
+		for s := range strings.SplitSeq(text, "\n") {
+			n := float64(len(sheet))
+			sheet = append(sheet, line{text: s, left: n * step, right: n*step + float64(len(s)), top: 700 - n*drop, bottom: 690 - n*drop, size: size + float64(len(s)%3)})
+		}
+		for _, p := range layOut([][]line{sheet, nil, sheet}) {
+			if p.text == "" || p.text != clean(p.text) || p.page < 1 || p.page > 3 {
+				t.Errorf("block %q of page %d", p.text, p.page)
+			}
+		}
+	})
+}
