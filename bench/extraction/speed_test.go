@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"syscall"
 	"testing"
 
 	"onrecord/examples"
@@ -53,6 +54,15 @@ func pageOf(t testing.TB, size int) (html []byte, paragraphs int) {
 	return []byte(page.String()), paragraphs
 }
 
+// used is the time of the processor that this process has had, in nanoseconds.
+func used(t testing.TB) int64 {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		t.Fatal(err)
+	}
+	return u.Utime.Nano() + u.Stime.Nano()
+}
+
 func read(t testing.TB, html []byte) *news.Article {
 	a, err := extract.Article(news.Page{URL: "https://quay.example/long-day", Type: "text/html", Charset: "utf-8", Body: html})
 	if err != nil {
@@ -75,16 +85,18 @@ func TestThePageToTimeIsReadToItsEnd(t *testing.T) {
 }
 
 // BenchmarkArticle times the reading of a page with an article of typical length, and of ten and a hundred times that.
+// cpu-ns/B is the time of the processor, which other work on the machine does not lengthen.
 func BenchmarkArticle(b *testing.B) {
 	for _, n := range []int{1, 10, 100} {
 		b.Run(fmt.Sprintf("%dx", n), func(b *testing.B) {
 			html, _ := pageOf(b, n*typical)
 			b.SetBytes(int64(len(html)))
 			b.ReportAllocs()
+			before := used(b)
 			for b.Loop() {
 				read(b, html)
 			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(html)), "ns/B")
+			b.ReportMetric(float64(used(b)-before)/float64(b.N*len(html)), "cpu-ns/B")
 		})
 	}
 }
