@@ -177,6 +177,7 @@ func TestTheTableOfSettingsIsWhole(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	f.Add("Bot a", "redis://a", "30d", "10.0.0.0/8,a")
 	f.Add("\"", "'", "d", ",")
+	f.Add("\"", " ", " ", ",")
 	f.Fuzz(func(t *testing.T, token, redis, keep, allow string) {
 		c, err := Load(with("DISCORD_TOKEN", token, "REDIS_URL", redis, "ONRECORD_RETENTION", keep, "ONRECORD_FETCH_ALLOW", allow))
 		if err == nil && (c.Retention < shortest || c.Retention > longest || strings.ContainsAny(c.DiscordToken.Reveal(), " \n\"\x00")) {

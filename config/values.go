@@ -81,9 +81,13 @@ func printable(s string) error {
 	return nil
 }
 
+// parseToken refuses a quotation mark as well: what is left of half a pair is a mistake in pasting.
 func parseToken(s string) (any, error) {
-	s = strings.TrimPrefix(s, "Bot ")
-	return Token{secretOf(pasted(s))}, printable(pasted(s))
+	s = pasted(strings.TrimPrefix(s, "Bot "))
+	if strings.ContainsAny(s, `"'`) {
+		return nil, errExpect
+	}
+	return Token{secretOf(s)}, printable(s)
 }
 
 // parseRedis looks at the scheme and at whether anything follows; several hosts in one URL are not for net/url.
