@@ -18,12 +18,15 @@ var imports = map[string][]string{
 	"summarize/extract": {"summarize/news", "summarize/prose"},
 	"summarize/quote":   {"summarize/news", "summarize/prose"},
 	"summarize/issue":   {"summarize/news", "summarize/prose"},
-	"summarize":         {"summarize/news", "summarize/prose", "summarize/extract", "summarize/quote", "summarize/issue"},
+	"summarize/theme":   {"summarize/news"},
+	"summarize/claim":   {"summarize/news"},
+	"summarize":         {"summarize/news", "summarize/prose", "summarize/extract", "summarize/quote", "summarize/issue", "summarize/theme", "summarize/claim"},
 
 	"handlers": {"summarize/news"},
 
 	"store":           {"summarize/news"},
-	"store/storetest": {"store", "summarize/news"},
+	"store/index":     {"store", "summarize/news"},
+	"store/storetest": {"store", "store/index", "summarize/news"},
 
 	"bot/console": {"handlers", "summarize/news"},
 	"bot/discord": {"handlers", "summarize/news"},
