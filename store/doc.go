@@ -20,7 +20,9 @@
 //	or1:{place}:shelf    zset    articles by the time they were kept last
 //	or1:{place}:first    hash    article → who shared it first, and when it was kept first
 //	or1:{place}:cards    hash    article → hash of its brief and number of quotations
-//	or1:{place}:leaves   hash    article → its sayings and matters, packed, for lookups
+//	or1:{place}:changed  zset    article → number of the change that gave it its brief
+//	or1:{place}:gone     zset    article → number of the change that let it go; the last thousand
+//	or1:{place}:meta     hash    seq: number of the last change; epoch: random, of this life of the place; floor
 //
 // Everything expires: [Options.Retention] after it was last kept.
 package store

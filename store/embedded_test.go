@@ -86,7 +86,7 @@ func TestEverythingKeptExpires(t *testing.T) {
 	if _, err := s.Keep(t.Context(), "p", news.Share{}, b); err != nil {
 		t.Fatal(err)
 	}
-	if keys := s.embedded.redis.Keys(); len(keys) != 6 {
+	if keys := s.embedded.redis.Keys(); len(keys) != 7 {
 		t.Fatalf("keys %q", keys)
 	}
 	s.embedded.redis.FastForward(DefaultRetention + slack + time.Second)
@@ -205,7 +205,7 @@ func TestASnapshotIsWrittenOnlyAfterAChange(t *testing.T) {
 			t.Error("not written " + when)
 		}
 	}
-	if _, _, err := s.Quotes(t.Context(), "p", news.QuoteQuery{}); err != nil {
+	if _, err := s.Changes(t.Context(), "p", ""); err != nil {
 		t.Fatal(err)
 	}
 	if written() {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -81,10 +82,9 @@ func (s *Store) shelve(ctx context.Context, place news.Place, share news.Share, 
 	if err != nil {
 		return news.Share{}, fmt.Errorf("keep share: %w", err)
 	}
-	l := leafOf(b)
 	got, err := s.scripts.keep.Run(ctx, s.rdb, shelfOf(place).keys(),
-		b.Article.ID, now.UnixMilli(), s.cutoff(now), d, card{hash, len(l.sayings)}.String(),
-		s.codec.compress(l.pack()), (s.retention + slack).Milliseconds(),
+		b.Article.ID, now.UnixMilli(), s.cutoff(now), d, card{hash, len(b.Quotes)}.String(),
+		(s.retention + slack).Milliseconds(), rand.Text(),
 	).Text()
 	if err != nil {
 		return news.Share{}, fault(ctx, "keep article", err)

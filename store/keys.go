@@ -14,7 +14,7 @@ const prefix = "or1:"
 // shelf holds the keys of one place. They share a hash tag, so a Cluster keeps them in one slot and one script may
 // write them all.
 type shelf struct {
-	articles, first, cards, leaves string
+	articles, first, cards, changed, gone, meta string
 }
 
 // braces keeps a place's name from ending the hash tag early.
@@ -22,11 +22,16 @@ var braces = strings.NewReplacer("%", "%25", "{", "%7B", "}", "%7D")
 
 func shelfOf(place news.Place) shelf {
 	tag := prefix + "{" + braces.Replace(string(place)) + "}:"
-	return shelf{articles: tag + "shelf", first: tag + "first", cards: tag + "cards", leaves: tag + "leaves"}
+	return shelf{
+		articles: tag + "shelf", first: tag + "first", cards: tag + "cards",
+		changed: tag + "changed", gone: tag + "gone", meta: tag + "meta",
+	}
 }
 
 // keys returns them in the order in which the scripts expect them.
-func (s shelf) keys() []string { return []string{s.articles, s.first, s.cards, s.leaves} }
+func (s shelf) keys() []string {
+	return []string{s.articles, s.first, s.cards, s.changed, s.gone, s.meta}
+}
 
 func briefKey(hash string) string     { return prefix + "brief:{" + hash + "}" }
 func linkKey(canonical string) string { return prefix + "link:{" + hashOf([]byte(canonical)) + "}" }

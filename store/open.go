@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -52,6 +53,7 @@ type Store struct {
 	where     string
 	codec     *codec
 	scripts   scripts
+	boot      string // of an embedded Redis, which may come back older than what was read from it; "" with a real one
 	engine    string
 	retention time.Duration
 	now       func() time.Time
@@ -85,7 +87,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		if s.embedded, err = startEmbedded(o.Data, s.now, log); err != nil {
 			return nil, err
 		}
-		s.rdb = redis.NewUniversalClient(connection(s.embedded.address()))
+		s.rdb, s.boot = redis.NewUniversalClient(connection(s.embedded.address())), rand.Text()
 	}
 	if err := s.Ping(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())

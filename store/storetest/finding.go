@@ -63,10 +63,11 @@ func about(t *testing.T, l *library) {
 		{Words: "They are costly", Who: "Ann Lee", Then: " She meant the taxes on boxes and the energy policies of the cities."},
 	}})
 	for query, want := range map[string][]string{
-		"bridges":               {closing},
+		"bridges":               {closing, asking, losing},
 		"BRIDGE may":            {closing},
-		"the closing of bridge": {},
-		"about the bridge":      {closing},
+		"the closing of bridge": {closing, asking, losing}, // what is said of it, then what stands under a title that says it
+		"the opening of bridge": {},
+		"about the bridge":      {closing, asking, losing},
 		"shop customer":         {losing},
 		"asked":                 {asking},
 		"bread":                 {losing}, // stands in the sentence
@@ -74,6 +75,8 @@ func about(t *testing.T, l *library) {
 		"tax":                   {"They are costly"},
 		"box policy city":       {"They are costly"},
 		"bridge tax":            {},
+		`"bridge will close"`:   {closing},
+		`"close bridge"`:        {},
 		"bri":                   {},
 		"?!":                    {},
 	} {
@@ -104,9 +107,10 @@ func wholeSaying(t *testing.T, l *library) {
 		t.Fatal(err)
 	}
 	want := b.Saying(1)
-	want.Kept = epoch
+	want.Kept, want.Marks = epoch, []news.Span{{Start: 0, End: len("shops")}}
 	full(t, want)
-	found, total, err := l.Quotes(t.Context(), square, news.QuoteQuery{Speaker: "O'Brien"})
+	got, err := l.Quotes(t.Context(), square, news.QuoteQuery{Speaker: "O'Brien", About: "shop"})
+	found, total := got.Found, got.Total
 	if err != nil || total != 1 || len(found) != 1 {
 		t.Fatalf("found %v of %d, %v", found, total, err)
 	}
@@ -149,7 +153,8 @@ func pages(t *testing.T, l *library) {
 	for _, size := range []int{1, 4, 14, 100} {
 		var got []string
 		for skip := 0; skip < len(want); skip += size {
-			found, total, err := l.Quotes(t.Context(), square, news.QuoteQuery{Speaker: "Moreno", Skip: skip, Limit: size})
+			page, err := l.Quotes(t.Context(), square, news.QuoteQuery{Speaker: "Moreno", Skip: skip, Limit: size})
+			found, total := page.Found, page.Total
 			if err != nil || total != len(want) || len(found) > size {
 				t.Fatalf("%d of %d found, %v", len(found), total, err)
 			}
@@ -186,26 +191,30 @@ func issues(t *testing.T, l *library) {
 	if _, err := l.Keep(t.Context(), square, news.Share{}, b); err != nil {
 		t.Fatal(err)
 	}
-	all, err := l.Issues(t.Context(), square, news.IssueQuery{})
+	all, _, err := l.Issues(t.Context(), square, news.IssueQuery{})
 	if err != nil || len(all) != 2 {
 		t.Fatalf("found %v, %v", all, err)
 	}
 	want := news.Matter{
 		Label: "closure of the bridge", Article: b.Article.ID, Title: bridge.Title, Outlet: "The Paper", Link: bridge.Link,
-		Kept: epoch, Sentence: bridge.Stakes[0].Text,
+		Said: bridge.Published, Kept: epoch, Score: 0.8, Sentence: bridge.Stakes[0].Text, About: []string{bridge.Stakes[0].Text},
 		Stands: []news.Standing{{Actor: "Moreno", Role: "Moreno", Stance: news.For, Evidence: bridge.Stakes[0].Text}},
 	}
 	full(t, want)
 	full(t, want.Stands[0])
+	if !all[0].Said.Equal(want.Said) {
+		t.Errorf("said %s, want %s", all[0].Said, want.Said)
+	}
+	all[0].Said = want.Said // the zone is another pointer
 	if !reflect.DeepEqual(all[0], want) {
 		t.Errorf("found %+v\nwant  %+v", all[0], want)
 	}
 	for topic, want := range map[string]int{"bridges": 1, "town divide": 1, "customer money": 1, "lost bridge": 0, "…": 0} {
-		if got, err := l.Issues(t.Context(), square, news.IssueQuery{Topic: topic, Limit: 10}); err != nil || len(got) != want {
+		if got, _, err := l.Issues(t.Context(), square, news.IssueQuery{Topic: topic, Limit: 10}); err != nil || len(got) != want {
 			t.Errorf("%q finds %d, want %d (%v)", topic, len(got), want, err)
 		}
 	}
-	if got, err := l.Issues(t.Context(), square, news.IssueQuery{Limit: 1}); err != nil || len(got) != 1 || got[0].Label != want.Label {
+	if got, _, err := l.Issues(t.Context(), square, news.IssueQuery{Limit: 1}); err != nil || len(got) != 1 || got[0].Label != want.Label {
 		t.Errorf("the weightiest is %v, %v", got, err)
 	}
 }
@@ -243,7 +252,8 @@ func many(t *testing.T, l *library) {
 	if size, err := l.Size(t.Context(), square); err != nil || size.Quotes != n {
 		t.Errorf("size %v, %v", size, err)
 	}
-	found, total, err := l.Quotes(t.Context(), square, news.QuoteQuery{Speaker: "Moreno", Skip: n - 2, Limit: 10})
+	page, err := l.Quotes(t.Context(), square, news.QuoteQuery{Speaker: "Moreno", Skip: n - 2, Limit: 10})
+	found, total := page.Found, page.Total
 	if err != nil || total != n || len(found) != 2 || !strings.HasSuffix(found[1].Text, "49999") {
 		t.Errorf("found %v of %d, %v", found, total, err)
 	}

@@ -97,7 +97,8 @@ func keepingAgain(t *testing.T, l *library) {
 	if size, err := l.Size(t.Context(), square); err != nil || size != (news.Size{Articles: 1, Quotes: 3}) {
 		t.Errorf("size %v, %v", size, err)
 	}
-	found, _, err := l.Quotes(t.Context(), square, news.QuoteQuery{Speaker: "Moreno"})
+	got, err := l.Quotes(t.Context(), square, news.QuoteQuery{Speaker: "Moreno"})
+	found := got.Found
 	if err != nil || len(found) != 1 || !found[0].Kept.Equal(epoch) {
 		t.Errorf("found %+v, %v: want the time at which it was kept first", found, err)
 	}
@@ -186,7 +187,8 @@ func isolation(t *testing.T, l *library) {
 		}
 	}
 	for place, want := range held {
-		found, _, err := l.Quotes(t.Context(), place, news.QuoteQuery{})
+		got, err := l.Quotes(t.Context(), place, news.QuoteQuery{})
+		found := got.Found
 		if err != nil || len(found) != len(want) {
 			t.Errorf("place %q finds %d sayings, holds %d articles (%v)", place, len(found), len(want), err)
 		}
@@ -252,8 +254,8 @@ func cancelled(t *testing.T, l *library) {
 	_, keep := l.Keep(ctx, square, news.Share{}, bridge.Brief())
 	_, _, recall := l.Recall(ctx, square, bridge.Link)
 	_, brief := l.Brief(ctx, square, "x")
-	_, _, quotes := l.Quotes(ctx, square, news.QuoteQuery{})
-	_, issues := l.Issues(ctx, square, news.IssueQuery{})
+	_, quotes := l.Quotes(ctx, square, news.QuoteQuery{})
+	_, _, issues := l.Issues(ctx, square, news.IssueQuery{})
 	_, size := l.Size(ctx, square)
 	for name, err := range map[string]error{
 		"Keep": keep, "Recall": recall, "Brief": brief, "Quotes": quotes, "Issues": issues, "Size": size, "Ping": l.Ping(ctx),

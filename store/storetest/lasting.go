@@ -25,7 +25,7 @@ func expiry(t *testing.T, l *library) {
 	if got := l.ask(t, square, news.QuoteQuery{}); len(got) != 0 {
 		t.Errorf("Quotes: %q", got)
 	}
-	if got, err := l.Issues(t.Context(), square, news.IssueQuery{}); err != nil || len(got) != 0 {
+	if got, _, err := l.Issues(t.Context(), square, news.IssueQuery{}); err != nil || len(got) != 0 {
 		t.Errorf("Issues: %v, %v", got, err)
 	}
 	if size, err := l.Size(t.Context(), square); err != nil || size != (news.Size{}) {

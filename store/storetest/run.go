@@ -1,11 +1,13 @@
 package storetest
 
 import (
+	"errors"
 	"log/slog"
 	"testing"
 	"time"
 
 	"onrecord/store"
+	"onrecord/store/index"
 	"onrecord/summarize/news"
 )
 
@@ -51,16 +53,21 @@ func Run(t *testing.T, fresh Fresh) {
 // epoch is when the clock of every test starts.
 var epoch = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 
-// library is a store with a clock that the test moves.
+// library is a store and its index with a clock that the test moves.
 type library struct {
 	*store.Store
+	*index.Index
 	options store.Options
+	folder  string // of the index
 	clock   time.Time
 }
 
+// Close closes the index before the store that it reads.
+func (l *library) Close() error { return errors.Join(l.Index.Close(), l.Store.Close()) }
+
 func open(t *testing.T, o store.Options) *library {
 	t.Helper()
-	l := &library{options: o, clock: epoch}
+	l := &library{options: o, folder: t.TempDir(), clock: epoch}
 	l.options.Engine, l.options.Retention = "engine 1", 48*time.Hour
 	l.options.Now = func() time.Time { return l.clock }
 	l.options.Log = slog.New(slog.NewTextHandler(t.Output(), nil))
@@ -75,7 +82,13 @@ func (l *library) start(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l.Store = s
+	x, err := index.Open(t.Context(), index.Options{
+		Store: s, Folder: l.folder, Patience: time.Minute, Now: l.options.Now, Log: l.options.Log,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Store, l.Index = s, x
 }
 
 // restart closes the store and opens it again, after change has had its way with the options.
@@ -101,15 +114,21 @@ func (l *library) keep(t *testing.T, place news.Place, p Piece, links ...string)
 // ask returns the texts of the sayings that a query finds, and checks their number.
 func (l *library) ask(t *testing.T, place news.Place, q news.QuoteQuery) []string {
 	t.Helper()
-	found, total, err := l.Quotes(t.Context(), place, q)
+	got, err := l.Quotes(t.Context(), place, q)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if q.Limit == 0 && q.Skip == 0 && total != len(found) {
-		t.Errorf("%d sayings found, %d in all", len(found), total)
+	if got.State.Behind != 0 {
+		t.Errorf("the index is %d articles behind", got.State.Behind)
+	}
+	if q.Limit == 0 && q.Skip == 0 && got.Total != len(got.Found) {
+		t.Errorf("%d sayings found, %d in all", len(got.Found), got.Total)
 	}
 	texts := []string{}
-	for _, s := range found {
+	if got.Fuzzy || got.Loose { // of these the tests have their own
+		return texts
+	}
+	for _, s := range got.Found {
 		texts = append(texts, s.Text)
 	}
 	return texts

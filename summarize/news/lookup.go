@@ -152,6 +152,10 @@ type Passage struct {
 	Cover     float64 // share of the question's weight that the passage holds, 0 to 1
 }
 
+// When is when the words count as said: when the article was published, or where that is unknown or claims the future,
+// when the place first kept it.
+func (p Passage) When() time.Time { return Saying{Published: p.Published, Kept: p.Kept}.When() }
+
 // Answer is what a question came to. Its lines cite passages by their number, from 1.
 type Answer struct {
 	Lines    []Line

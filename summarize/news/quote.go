@@ -68,4 +68,14 @@ type Saying struct {
 	Guessed    bool      // Published was inferred
 	Kept       time.Time // when the place first kept the article
 	Confidence float64
+	Marks      []Span // stretches of Text that hold the words that were asked for
+}
+
+// When is when the words count as said: when the article was published, or where that is unknown or claims the future,
+// when the place first kept it.
+func (s Saying) When() time.Time {
+	if s.Published.IsZero() || !s.Kept.IsZero() && s.Published.After(s.Kept) {
+		return s.Kept
+	}
+	return s.Published
 }

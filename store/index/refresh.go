@@ -1,0 +1,178 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"onrecord/store"
+	"onrecord/summarize/news"
+)
+
+// chunk is how many articles are indexed at once.
+const chunk = 100
+
+// task is a catching up that is under way.
+type task struct {
+	done chan struct{}
+	left atomic.Int64 // articles that are not indexed yet
+	err  error        // read after done
+}
+
+// refresh brings a room to where the store is and returns how many articles it is behind still when patience ends.
+func (x *Index) refresh(ctx context.Context, r *room) (behind int, err error) {
+	patience := time.NewTimer(x.patience)
+	defer patience.Stop()
+	wait := func(t *task) (over bool, err error) {
+		select {
+		case <-t.done:
+			return false, t.err
+		case <-patience.C:
+			return true, nil
+		case <-ctx.Done():
+			return true, fmt.Errorf("search: %w", ctx.Err())
+		}
+	}
+	for {
+		t, mine := x.begin(ctx, r)
+		if over, err := wait(t); over || err != nil {
+			return int(t.left.Load()), err
+		}
+		if mine {
+			return 0, nil
+		}
+	}
+}
+
+// begin starts a catching up, or returns the one that is under way, which may have missed what came last.
+func (x *Index) begin(ctx context.Context, r *room) (t *task, mine bool) {
+	r.tasks.Lock()
+	defer r.tasks.Unlock()
+	if r.task != nil {
+		return r.task, false
+	}
+	t = &task{done: make(chan struct{})}
+	r.task = t
+	x.mu.Lock()
+	r.users++
+	x.mu.Unlock()
+	x.work.Go(func() {
+		defer x.leave(r)
+		defer func() {
+			if v := recover(); v != nil {
+				x.discard(r, v)
+				t.err = fmt.Errorf("index: %w: %v", news.ErrUnavailable, v)
+			}
+			r.tasks.Lock()
+			r.task = nil
+			r.tasks.Unlock()
+			close(t.done)
+		}()
+		t.err = x.catchUp(x.life, r, t)
+	})
+	return t, true
+}
+
+// catchUp indexes what has changed since the room's position.
+func (x *Index) catchUp(ctx context.Context, r *room, t *task) error {
+	changes, err := x.store.Changes(ctx, r.place, r.at)
+	if err != nil {
+		return err
+	}
+	if changes.At == r.at {
+		return nil
+	}
+	known := map[string]card{}
+	gone := changes.Gone
+	if changes.Whole {
+		if known, err = r.cards(); err != nil {
+			return err
+		}
+		changes.Kept, gone = difference(changes.Kept, known)
+	}
+	t.left.Store(int64(len(changes.Kept)))
+	next := x.fetch(ctx, r.place, changes.Kept)
+	first := true
+	for {
+		opened, err, more := next()
+		if err != nil {
+			return err
+		}
+		w := r.write()
+		if first {
+			for _, article := range gone {
+				if err := w.drop(article); err != nil {
+					return err
+				}
+			}
+			first = false
+		}
+		for _, o := range opened {
+			if err := w.put(o, changes.Whole && len(known) == 0); err != nil {
+				return err
+			}
+		}
+		at := ""
+		if !more {
+			at = changes.At
+		}
+		if err := w.done(at); err != nil {
+			return err
+		}
+		if t.left.Add(-int64(len(opened))); !more {
+			r.at = changes.At
+			return nil
+		}
+	}
+}
+
+// difference compares what a place holds with what its index holds: what is to be indexed, and what is gone.
+func difference(kept []store.Shelved, known map[string]card) (todo []store.Shelved, gone []string) {
+	there := map[string]bool{}
+	for _, k := range kept {
+		there[key(k.Article)] = true
+		if known[key(k.Article)].brief != k.Brief {
+			todo = append(todo, k)
+		}
+	}
+	for k := range known {
+		if !there[k] {
+			gone = append(gone, articleOf(k))
+		}
+	}
+	return todo, gone
+}
+
+// fetch reads articles in chunks, one chunk ahead of who indexes them. The last call says that there is no more.
+func (x *Index) fetch(ctx context.Context, place news.Place, todo []store.Shelved) func() (opened []store.Opened, err error, more bool) {
+	type answer struct {
+		opened []store.Opened
+		err    error
+	}
+	chunks := slices.Collect(slices.Chunk(todo, chunk))
+	ask := func(i int) chan answer {
+		out := make(chan answer, 1)
+		if i >= len(chunks) {
+			out <- answer{}
+			return out
+		}
+		go func() {
+			var ids []string
+			for _, s := range chunks[i] {
+				ids = append(ids, s.Article)
+			}
+			opened, err := x.store.Open(ctx, place, ids, nil)
+			out <- answer{opened, err}
+		}()
+		return out
+	}
+	i, ahead := 0, ask(0)
+	return func() ([]store.Opened, error, bool) {
+		got := <-ahead
+		i++
+		ahead = ask(i)
+		return got.opened, got.err, i < len(chunks)
+	}
+}
