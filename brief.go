@@ -23,31 +23,64 @@ import (
 // maxFile is the size in bytes of a file at most.
 const maxFile = 10 << 20
 
-// brief prints the brief of one source and remembers nothing.
+// brief prints the briefs of sources, and remembers them if asked to. A source that fails is told while the rest goes on.
 func (p *program) brief(ctx context.Context, args []string) error {
-	set, rest, err := flags(args, "json")
+	set, values, rest, err := options(args, []string{"json", "keep"}, []string{"place"})
 	if err != nil {
 		return err
 	}
-	if len(rest) != 1 {
-		return usageError("brief takes one source: a link, a file, - for standard input, or example:NAME")
+	if len(rest) == 0 {
+		return usageError("brief takes a source: a link, a file, - for standard input, or example:NAME")
 	}
 	c, err := config.Load(p.getenv)
 	if err != nil {
 		return err
 	}
-	r := handlers.Request{Command: "brief", Place: "command line", Member: news.Member{ID: "you", Name: "you"}, Options: map[string]string{}}
-	if err := p.source(rest[0], &r); err != nil {
-		return err
-	}
-	if set["json"] {
-		return p.briefJSON(ctx, c, r)
-	}
-	app, s, err := p.app(ctx, c, slog.New(slog.DiscardHandler), false)
+	app, err := p.app(ctx, c, slog.New(slog.DiscardHandler), set["keep"])
 	if err != nil {
 		return err
 	}
-	defer s.Close()
+	failed := 0
+	for i, src := range rest {
+		if ctx.Err() != nil {
+			break
+		}
+		if i > 0 && !set["json"] {
+			fmt.Fprintln(p.out)
+		}
+		if err := p.briefOne(ctx, app, src, placeOf(values), set["json"]); err != nil {
+			failed++
+			if !errors.Is(err, errQuiet) {
+				fmt.Fprintf(p.errw, "onrecord: %s: %v\n", src, err)
+			}
+		}
+	}
+	if err := errors.Join(ctx.Err(), app.Close()); err != nil {
+		return err
+	}
+	if failed > 0 {
+		return errQuiet
+	}
+	return nil
+}
+
+// placeOf is the place that a command line is about.
+func placeOf(values map[string]string) news.Place {
+	if place := values["place"]; place != "" {
+		return news.Place(place)
+	}
+	return local
+}
+
+// briefOne prints the brief of one source.
+func (p *program) briefOne(ctx context.Context, app *parts, src string, place news.Place, asJSON bool) error {
+	r := handlers.Request{Command: "brief", Place: place, Member: news.Member{ID: "you", Name: "you"}, Options: map[string]string{}}
+	if err := p.source(src, &r); err != nil {
+		return err
+	}
+	if asJSON {
+		return p.briefJSON(ctx, app, r)
+	}
 	reply := app.Serve(ctx, r)
 	if reply.Failed {
 		console.Render(p.errw, reply, columns(p.getenv))
@@ -138,28 +171,32 @@ type sayingRecord struct {
 	Confidence float64 `json:"confidence"`
 }
 
-// briefJSON prints the brief of a request's source for machines.
-func (p *program) briefJSON(ctx context.Context, c config.Config, r handlers.Request) error {
-	e, err := p.engine(c)
-	if err != nil {
-		return err
-	}
+// briefJSON prints the brief of a request's source for machines, and remembers it.
+func (p *program) briefJSON(ctx context.Context, app *parts, r handlers.Request) error {
 	src := news.Source{Link: r.Option("link"), File: r.File}
 	if name := r.Option("example"); name != "" {
-		f, ok := exampleFiles()[name]
+		f, ok := app.Examples[name]
 		if !ok {
 			return fmt.Errorf("there is no example called %q", name)
 		}
 		src.File = &f
 	}
-	b, err := e.Brief(ctx, src)
+	b, err := app.Engine.Brief(ctx, src)
 	if err != nil {
 		return err
 	}
+	if _, err := app.Library.Keep(ctx, r.Place, news.Share{By: r.Member}, b, src.Link); err != nil {
+		return err
+	}
+	return p.printJSON(record(b))
+}
+
+// printJSON prints a value for machines, indented.
+func (p *program) printJSON(v any) error {
 	enc := json.NewEncoder(p.out)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(record(b))
+	return enc.Encode(v)
 }
 
 func record(b *news.Brief) briefRecord {

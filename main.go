@@ -74,10 +74,16 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"run", "", "serve: the Discord bot if DISCORD_TOKEN is set, else the console (what `onrecord` alone does)", (*program).serve},
-		{"brief", "[--json] SRC", "read a link, a file, - for standard input or example:NAME, and print its brief", (*program).brief},
+		{"brief", "[--json] [--keep] SRC…", "read links, files, - for standard input or example:NAME, and print their briefs", (*program).brief},
+		{"who-said", "[NAME] [--about W] [--since D] [--source O] [--json]", "look up what was said in what --keep has kept", lookUp("who-said")},
+		{"check", "[--speaker S] [--json] QUOTE", "tell whether it was really said", lookUp("check")},
+		{"ask", "[--json] QUESTION", "answer from what was kept", lookUp("ask")},
+		{"people", "[NAME] [--json]", "list who is on the record", lookUp("people")},
+		{"export", "[NAME] [--format F] …", "write quotations to standard output: csv, jsonl or markdown", lookUp("export")},
 		{"extract", "--jsonl", `pages in as {"id","html","url"}, articles out, one JSON object a line`, bulkOf(extractLine)},
 		{"quotes", "--jsonl", `texts in as {"id","text"}, who said what out, one JSON object a line`, bulkOf(quotesLine)},
-		{"issues", "--jsonl", `texts in as {"id","text"}, what is at stake out, one JSON object a line`, bulkOf(issuesLine)},
+		{"issues", "[--topic T] [--since D] [--json]", "list what is at stake in what was kept", (*program).issues},
+		{"issues", "--jsonl", `texts in as {"id","text"}, what is at stake out, one JSON object a line`, nil},
 		{"register", "", "tell Discord the commands (serve does it too, when they have changed)", (*program).register},
 		{"doctor", "[--quiet]", "check each part and say what is missing; status 1 if something is broken", (*program).doctor},
 		{"version", "", "print the version", (*program).version},
@@ -94,18 +100,25 @@ func (p *program) run(ctx context.Context, args []string) error {
 		name = "help"
 	}
 	all := commands()
-	i := slices.IndexFunc(all, func(c command) bool { return c.name == name })
+	i := slices.IndexFunc(all, func(c command) bool { return c.name == name && c.run != nil })
 	if i < 0 {
 		return usageError(fmt.Sprintf("there is no command %q", args[0]))
 	}
 	return all[i].run(p, ctx, args[1:])
 }
 
+// helpColumn is how wide the left column of the help is.
+const helpColumn = 30
+
 func (p *program) help(context.Context, []string) error {
 	var b strings.Builder
 	b.WriteString("OnRecord keeps people's words on the record.\n\nUsage: onrecord [COMMAND]\n\n")
 	for _, c := range commands() {
-		fmt.Fprintf(&b, "  %-20s %s\n", strings.TrimSpace(c.name+" "+c.args), c.summary)
+		line := strings.TrimSpace(c.name + " " + c.args)
+		if len(line) > helpColumn {
+			line += "\n" + strings.Repeat(" ", helpColumn+2)
+		}
+		fmt.Fprintf(&b, "  %-*s %s\n", helpColumn, line, c.summary)
 	}
 	b.WriteString("\nSettings are read from the environment; `onrecord doctor` shows them.\n")
 	_, err := io.WriteString(p.out, b.String())
@@ -119,22 +132,38 @@ func (p *program) version(context.Context, []string) error {
 
 // flags reads the switches of a command, which are all written --name, and returns what else stands on its line.
 func flags(args []string, known ...string) (set map[string]bool, rest []string, err error) {
-	set = map[string]bool{}
-	for i, a := range args {
+	set, _, rest, err = options(args, known, nil)
+	return set, rest, err
+}
+
+// options reads the switches of a command and its options with a value, written --name value or --name=value.
+func options(args, switches, valued []string) (set map[string]bool, values map[string]string, rest []string, err error) {
+	set, values = map[string]bool{}, map[string]string{}
+	for i := 0; i < len(args); i++ {
+		a := args[i]
 		if a == "--" {
-			return set, append(rest, args[i+1:]...), nil
+			return set, values, append(rest, args[i+1:]...), nil
 		}
 		name, ok := strings.CutPrefix(a, "--")
+		name, value, given := strings.Cut(name, "=")
 		switch {
 		case !ok:
 			rest = append(rest, a)
-		case !slices.Contains(known, name):
-			return nil, nil, usageError("there is no option " + a)
-		default:
+		case slices.Contains(switches, name) && !given:
 			set[name] = true
+		case slices.Contains(valued, name):
+			if !given {
+				if i++; i == len(args) {
+					return nil, nil, nil, usageError(a + " needs a value")
+				}
+				value = args[i]
+			}
+			values[name] = value
+		default:
+			return nil, nil, nil, usageError("there is no option " + a)
 		}
 	}
-	return set, rest, nil
+	return set, values, rest, nil
 }
 
 // bulkOf makes a command of work on one line.

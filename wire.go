@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
@@ -13,6 +14,7 @@ import (
 	"onrecord/examples"
 	"onrecord/handlers"
 	"onrecord/store"
+	"onrecord/store/index"
 	"onrecord/summarize"
 	"onrecord/summarize/fetch"
 	"onrecord/summarize/news"
@@ -21,7 +23,8 @@ import (
 // Both ends of each port, checked where they are joined.
 var (
 	_ handlers.Library  = (*store.Store)(nil)
-	_ handlers.Briefer  = (*summarize.Engine)(nil)
+	_ handlers.Finder   = (*index.Index)(nil)
+	_ handlers.Engine   = (*summarize.Engine)(nil)
 	_ summarize.Fetcher = (*fetch.Fetcher)(nil)
 	_ discord.App       = (*handlers.App)(nil)
 )
@@ -61,19 +64,37 @@ func (p *program) memory(ctx context.Context, c config.Config, log *slog.Logger,
 	return store.Open(ctx, o)
 }
 
-// app joins the parts. The caller closes the store.
-func (p *program) app(ctx context.Context, c config.Config, log *slog.Logger, keep bool) (*handlers.App, *store.Store, error) {
+// parts are what a front end is served by.
+type parts struct {
+	*handlers.App
+	memory *store.Store
+	index  *index.Index
+}
+
+// Close closes what the parts hold open, the index before the store that it follows.
+func (p *parts) Close() error { return errors.Join(p.index.Close(), p.memory.Close()) }
+
+// app joins the parts. The caller closes them.
+func (p *program) app(ctx context.Context, c config.Config, log *slog.Logger, keep bool) (*parts, error) {
 	e, err := p.engine(c)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	s, err := p.memory(ctx, c, log, keep)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return &handlers.App{
-		Engine: e, Library: s, Now: p.now, Log: log, Examples: exampleFiles(), Retention: time.Duration(c.Retention),
-	}, s, nil
+	o := index.Options{Store: s, Now: p.now, Log: log}
+	if keep {
+		o.Folder = c.Data
+	}
+	x, err := index.Open(ctx, o)
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return &parts{&handlers.App{
+		Engine: e, Library: s, Finder: x, Now: p.now, Log: log, Examples: exampleFiles(), Retention: time.Duration(c.Retention),
+	}, s, x}, nil
 }
 
 // exampleFiles are the articles that come with the program, by the name that /brief example: knows them under.
@@ -94,6 +115,9 @@ func discordOptions(c config.Config, app discord.App, log *slog.Logger) discord.
 	return discord.Options{Token: c.DiscordToken.Reveal(), API: string(c.DiscordAPI), App: app, Log: log, Register: true}
 }
 
+// local is the place that the console and the command line share.
+const local news.Place = "console"
+
 // serve runs the front end that the settings ask for until ctx ends.
 func (p *program) serve(ctx context.Context, args []string) (err error) {
 	if len(args) > 0 {
@@ -104,18 +128,18 @@ func (p *program) serve(ctx context.Context, args []string) (err error) {
 		return err
 	}
 	log := p.logger(c)
-	app, s, err := p.app(ctx, c, log, true)
+	app, err := p.app(ctx, c, log, true)
 	if err != nil {
 		return err
 	}
 	defer func() {
-		if e := s.Close(); err == nil {
+		if e := app.Close(); err == nil {
 			err = e
 		}
 	}()
 	if c.DiscordToken.Set() {
-		log.Info("memory", "redis", s.Describe())
-		bot, err := discord.New(discordOptions(c, app, log))
+		log.Info("memory", "redis", app.memory.Describe(), "index", app.index.Describe())
+		bot, err := discord.New(discordOptions(c, app.App, log))
 		if err != nil {
 			return err
 		}
@@ -125,10 +149,10 @@ func (p *program) serve(ctx context.Context, args []string) (err error) {
 	tty := terminal(p.in) && terminal(p.out)
 	if tty {
 		fmt.Fprintf(p.out, "OnRecord, in this terminal: set DISCORD_TOKEN to have it in a Discord server.\nMemory: %s.\n"+
-			"Paste a link or a text, or try /brief example:harbour and then /who-said Moreno. /help tells the rest, /quit leaves.\n\n", s.Describe())
+			"Paste a link or a text, or try /brief example:harbour and then /who-said Moreno. /help tells the rest, /quit leaves.\n\n", app.memory.Describe())
 	}
 	return console.New(console.Options{
-		App: app, In: p.in, Out: p.out, Place: "console", Member: news.Member{ID: "you", Name: "you"}, Width: columns(p.getenv),
+		App: app.App, In: p.in, Out: p.out, Place: local, Member: news.Member{ID: "you", Name: "you"}, Width: columns(p.getenv),
 		Color: tty && p.getenv("NO_COLOR") == "", Prompt: tty, Echo: !tty, Now: p.now,
 	}).Run(ctx)
 }

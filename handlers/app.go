@@ -18,8 +18,9 @@ import (
 
 // App is the product without its front ends. Its fields are set once, before the first request.
 type App struct {
-	Engine   Briefer
+	Engine   Engine
 	Library  Library
+	Finder   Finder
 	Now      func() time.Time
 	Log      *slog.Logger
 	Examples map[string]news.File // articles that `/brief example:NAME` reads, by name

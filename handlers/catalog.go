@@ -35,6 +35,7 @@ type Option struct {
 	Required   bool
 	Max        int      // characters of a TextOption at most; 0 stands for 6000
 	Choices    []Choice // the only values allowed, at most 25; empty for any
+	Speaker    bool     // the name of somebody who is quoted: [App.Suggest] completes it
 	Positional bool     // where commands are typed as a line, words without a name go to this option
 }
 
@@ -49,15 +50,20 @@ const tour = "harbour"
 
 // Commands returns the catalogue, in the order in which people learn it.
 func (a *App) Commands() []Command {
-	return []Command{a.briefRow(), a.whoSaidRow(), a.issuesRow(), a.helpRow()}
+	return []Command{
+		a.briefRow(), a.whoSaidRow(), a.checkRow(), a.askRow(), a.issuesRow(), a.peopleRow(), a.exportRow(), a.helpRow(),
+	}
 }
 
 // actions are the buttons that the use cases put under their replies.
 func (a *App) actions() map[string]Handler {
 	return map[string]Handler{
-		quotesAction: a.quotesPage,
-		issuesAction: a.issuesOf,
-		saidAction:   a.said,
+		quotesAction:  a.quotesPage,
+		issuesAction:  a.issuesOf,
+		themeAction:   a.theme,
+		saidAction:    a.said,
+		contextAction: a.context,
+		peopleAction:  a.morePeople,
 	}
 }
 
@@ -103,19 +109,58 @@ func (a *App) briefRow() Command {
 	}
 }
 
+// narrowing are the options that narrow a search for quotations.
+func narrowing() []Option {
+	return []Option{
+		{Name: "speaker", Summary: "Full or last name; a slip of the keyboard does no harm", Max: 100, Speaker: true, Positional: true},
+		{Name: "about", Summary: "Words that it is about; in quotation marks for a phrase", Max: 200},
+		{Name: "since", Summary: "A date such as 2026-05-01, or a time such as 7d, 4w, 6m, 1y", Max: 20},
+		{Name: "source", Summary: "An outlet or its web address", Max: 100},
+	}
+}
+
 func (a *App) whoSaidRow() Command {
 	return Command{
 		Name:    "who-said",
 		Summary: "Look up what somebody has said in the articles shared here",
-		Help: "Searches every quotation in the articles that were shared here and lists what the speaker said, newest " +
-			"first, each with its source. A last name is enough.",
+		Help: "Searches every quotation in the articles that were shared here and lists who said what, each with its " +
+			"source and a link that opens the article at these words. Give it a speaker, what it is about, a time, a " +
+			"source, or several of these. A last name is enough. Context shows the paragraph that a quotation stands in.",
 		Example: "/who-said Moreno about:harbour",
+		Options: narrowing(),
+		Run:     a.whoSaid,
+	}
+}
+
+func (a *App) checkRow() Command {
+	return Command{
+		Name:    "check",
+		Summary: "Was this really said? Compare a quotation with the articles shared here",
+		Help: "Compares words that somebody is said to have said with every article that was shared here, and tells " +
+			"whether they stand there word for word, stand there differently (the differences are marked), are " +
+			"somebody else's, or are not in what was collected. Code compares, no language model does. It never says " +
+			"that something is false: it knows only what was shared.",
+		Example: "/check \"Mud is a memory\" speaker:Castellan",
 		Options: []Option{
-			{Name: "speaker", Summary: "Full or last name", Required: true, Max: 100, Positional: true},
-			{Name: "about", Summary: "A word that the quotation holds", Max: 100},
-			{Name: "since", Summary: "A date such as 2026-05-01, or a time such as 7d, 4w, 6m, 1y", Max: 20},
+			{Name: "quote", Summary: "The words that are said to have been said", Required: true, Positional: true},
+			{Name: "speaker", Summary: "Who is said to have said them", Max: 100, Speaker: true},
 		},
-		Run: a.whoSaid,
+		Run: a.checkQuote,
+	}
+}
+
+func (a *App) askRow() Command {
+	return Command{
+		Name:    "ask",
+		Summary: "Ask a question that the articles shared here may answer",
+		Help: "Looks for an answer in the articles that were shared here, and nowhere else. Every sentence of the " +
+			"answer carries the number of what it rests on, with a link that opens the article there. Where the articles " +
+			"do not say, it says so.",
+		Example: "/ask how many boats would have to move?",
+		Options: []Option{
+			{Name: "question", Summary: "What you want to know", Required: true, Max: 1000, Positional: true},
+		},
+		Run: a.ask,
 	}
 }
 
@@ -123,19 +168,52 @@ func (a *App) issuesRow() Command {
 	return Command{
 		Name:    "issues",
 		Summary: "List the issues in the articles shared here, and who stands where",
-		Help: "Lists what is at stake in the articles that were shared here, the weightiest first, with the people who " +
-			"are for and against it and the sentence that shows it.",
+		Help: "Lists what is at stake in the articles that were shared here: the same issue of several articles once, the " +
+			"weightiest first, that is, what most outlets and voices carry lately. Press one to see who wants what, each " +
+			"with the sentence that shows it, and the issue's course over time.",
 		Example: "/issues harbour",
 		Options: []Option{
-			{Name: "topic", Summary: "A word that the issue is about; leave it out for all", Max: 100, Positional: true},
+			{Name: "topic", Summary: "Words that the issue is about; leave them out for all", Max: 100, Positional: true},
+			{Name: "since", Summary: "A date such as 2026-05-01, or a time such as 7d, 4w, 6m, 1y", Max: 20},
 		},
 		Run: a.issues,
 	}
 }
 
+func (a *App) peopleRow() Command {
+	return Command{
+		Name:    "people",
+		Summary: "List who is on the record here, most quoted first",
+		Help: "Lists the people who are quoted in the articles shared here, with their roles as the articles give them, how " +
+			"often they are quoted and when last. The names that articles use for the same person are taken together.",
+		Example: "/people",
+		Options: []Option{
+			{Name: "name", Summary: "How a name begins; leave it out for all", Max: 100, Speaker: true, Positional: true},
+		},
+		Run: a.people,
+	}
+}
+
+func (a *App) exportRow() Command {
+	return Command{
+		Name:    "export",
+		Summary: "Get the quotations of this place as a file",
+		Help: fmt.Sprintf("Writes quotations into a file that only you get: all of this place's, or those that /who-said would "+
+			"find. Every row has the words, speaker, role, kind, outlet, title, address and date. At most %s at once.", number(exportMost)),
+		Example: "/export Moreno format:markdown",
+		Options: append(narrowing(), Option{
+			Name: "format", Summary: "How the file is written; a table if left out", Choices: []Choice{
+				{Label: "table (CSV)", Value: "csv"}, {Label: "JSON Lines", Value: "jsonl"}, {Label: "Markdown", Value: "markdown"},
+			},
+		}),
+		Private: true,
+		Run:     a.export,
+	}
+}
+
 func (a *App) helpRow() Command {
 	var choices []Choice
-	for _, name := range []string{"brief", "who-said", "issues", "help", "privacy"} {
+	for _, name := range []string{"brief", "who-said", "check", "ask", "issues", "people", "export", "help", "privacy"} {
 		choices = append(choices, Choice{Label: name, Value: name})
 	}
 	return Command{

@@ -17,6 +17,15 @@ const (
 
 var errOption = errors.New("option refused")
 
+// Refuse reports, in the reader's words, what is wrong with a request for a command; nil where nothing is.
+func (a *App) Refuse(r Request) error {
+	c, ok := a.command(r.Command)
+	if !ok {
+		return fmt.Errorf("there is no command %q", clip(r.Command, 40))
+	}
+	return c.check(r)
+}
+
 // check reports, in the reader's words, what is wrong with the options of a request for c. Handlers run on checked
 // requests only, whichever front end they come from.
 func (c Command) check(r Request) error {

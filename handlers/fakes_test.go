@@ -25,6 +25,27 @@ type fakeEngine struct {
 	err   error
 	read  []news.Source
 	wait  func(context.Context) // called before it answers, if set
+
+	finding news.Finding
+	lines   []news.Line
+}
+
+func (f *fakeEngine) Answer(_ context.Context, _ string, p []news.Passage) (news.Answer, error) {
+	return news.Answer{Lines: f.lines, Passages: p, Writer: "onrecord/1"}, f.err
+}
+
+func (f *fakeEngine) Check(string, []news.Candidate) news.Finding { return f.finding }
+
+// Merge makes one issue of each matter.
+func (f *fakeEngine) Merge(matters []news.Matter, _ time.Time) (out []news.Theme) {
+	for i, m := range matters {
+		t := news.Theme{Label: m.Label, Names: []string{m.Label}, Matters: []int{i}, Outlets: 1, From: m.Said, To: m.Said}
+		for n, s := range m.Stands {
+			t.Actors = append(t.Actors, news.Actor{Name: s.Actor, Role: s.Role, Stands: []news.Stand{{Stance: s.Stance, Matter: i, Standing: n}}})
+		}
+		out = append(out, t)
+	}
+	return out
 }
 
 func (f *fakeEngine) Brief(ctx context.Context, src news.Source) (*news.Brief, error) {
@@ -45,6 +66,10 @@ type fakeLibrary struct {
 	said   map[news.Place][]news.Saying
 	matter map[news.Place][]news.Matter
 	size   news.Size
+
+	people   []news.Person
+	passages []news.Passage
+	looked   time.Time
 }
 
 func newLibrary() *fakeLibrary {
@@ -87,14 +112,42 @@ func (f *fakeLibrary) Brief(_ context.Context, p news.Place, id string) (*news.B
 	return nil, orMissing(f.err)
 }
 
-func (f *fakeLibrary) Quotes(_ context.Context, p news.Place, q news.QuoteQuery) ([]news.Saying, int, error) {
+func (f *fakeLibrary) Quotes(_ context.Context, p news.Place, q news.QuoteQuery) (news.Sayings, error) {
 	f.asked = q
 	all := f.said[p]
-	return all[min(q.Skip, len(all)):min(q.Skip+q.Limit, len(all))], len(all), f.err
+	end := len(all)
+	if q.Limit > 0 {
+		end = min(q.Skip+q.Limit, len(all))
+	}
+	return news.Sayings{Found: all[min(q.Skip, len(all)):end], Total: len(all), People: f.people}, f.err
 }
 
-func (f *fakeLibrary) Issues(_ context.Context, p news.Place, _ news.IssueQuery) ([]news.Matter, error) {
-	return f.matter[p], f.err
+func (f *fakeLibrary) Issues(_ context.Context, p news.Place, _ news.IssueQuery) ([]news.Matter, news.Progress, error) {
+	return f.matter[p], news.Progress{}, f.err
+}
+
+func (f *fakeLibrary) People(_ context.Context, _ news.Place, q news.PeopleQuery) ([]news.Person, int, error) {
+	return f.people[:min(max(q.Limit, 0), len(f.people))], len(f.people), f.err
+}
+
+func (f *fakeLibrary) Suggest(context.Context, news.Place, string, int) ([]string, error) {
+	var names []string
+	for _, p := range f.people {
+		names = append(names, p.Name)
+	}
+	return names, f.err
+}
+
+func (f *fakeLibrary) Passages(context.Context, news.Place, string) ([]news.Passage, news.Progress, error) {
+	return f.passages, news.Progress{}, f.err
+}
+
+func (f *fakeLibrary) Candidates(context.Context, news.Place, string, string) ([]news.Candidate, news.Progress, error) {
+	return nil, news.Progress{}, f.err
+}
+
+func (f *fakeLibrary) Look(context.Context, news.Place, string, string) (time.Time, error) {
+	return f.looked, f.err
 }
 
 func (f *fakeLibrary) Size(context.Context, news.Place) (news.Size, error) { return f.size, f.err }
@@ -110,7 +163,7 @@ func orMissing(err error) error {
 func newApp(e *fakeEngine, l *fakeLibrary) (*App, *bytes.Buffer) {
 	log := &bytes.Buffer{}
 	return &App{
-		Engine: e, Library: l, Now: func() time.Time { return noon },
+		Engine: e, Library: l, Finder: l, Now: func() time.Time { return noon },
 		Log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}, log
 }

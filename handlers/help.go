@@ -62,7 +62,7 @@ func (a *App) privacy() Reply {
 		Cards: []Card{{
 			Title: "Privacy",
 			Sections: []Section{
-				{Heading: "What is kept", Body: Text{plain("The articles that are shared here with /brief, what I wrote about them, and who shared each of them first: your name and number on this platform, and when.")}},
+				{Heading: "What is kept", Body: Text{plain("The articles that are shared here with /brief, what I wrote about them, and who shared each of them first: your name and number on this platform, and when. And when you last looked at /issues, to tell you what is new.")}},
 				{Heading: "What is not", Body: Text{plain("Your other messages: I do not read them. What you look up: I do not write it down. An article that you brief with private is not remembered here.")}},
 				{Heading: "For how long", Body: Text{plain("%s", long)}},
 				{Heading: "Who sees it", Body: Text{plain("Only this place: what is shared here is never shown anywhere else. The page of a link, which anyone could open, is read once and its brief reused; who asked for it is not passed on.")}},

@@ -47,12 +47,12 @@ func TestWhoSaidTurnsItsPages(t *testing.T) {
 	if got := show(second); !strings.Contains(got, "part 5”") || strings.Contains(got, "part 4”") || strings.Contains(got, "part 10”") {
 		t.Errorf("the second page shows\n%s", got)
 	}
-	if len(second.Buttons) != 2 || second.Buttons[0].Label != "Newer" || second.Buttons[1].Label != "Older" {
+	if len(second.Buttons) != 3 || second.Buttons[0].Label != "Back" || second.Buttons[1].Label != "More" || second.Buttons[2].Label != "Context" {
 		t.Fatalf("buttons of the second page: %v", second.Buttons)
 	}
 	third := app.Serve(t.Context(), Request{Action: &second.Buttons[1].Action, Place: "p"})
-	if n := len(third.Cards[0].Sections); n != 2 || len(third.Buttons) != 1 {
-		t.Errorf("the last page has %d sayings and %d buttons, want 2 and 1", n, len(third.Buttons))
+	if n := len(third.Cards[0].Sections); n != 2 || len(third.Buttons) != 2 {
+		t.Errorf("the last page has %d sayings and %d buttons, want 2 and 2", n, len(third.Buttons))
 	}
 }
 
@@ -93,9 +93,9 @@ func TestNothingFoundSaysWhatWasSearched(t *testing.T) {
 	}{
 		{"nothing shared", news.Size{}, whoSaid("speaker", "Moreno"), "Nothing has been shared here yet."},
 		{"a speaker", news.Size{Articles: 1, Quotes: 1200}, whoSaid("speaker", "Moreno"),
-			"I have nothing by Moreno. I searched 1,200 quotes in the 1 article shared here. Try the last name alone"},
+			"I have nothing by Moreno. I searched 1,200 quotes in the 1 article shared here."},
 		{"a speaker and a topic", news.Size{Articles: 3, Quotes: 12}, whoSaid("speaker", "Moreno", "about", "trains", "since", "2026-05"),
-			"I have nothing by Moreno about trains since 1 May 2026. I searched 12 quotes in the 3 articles shared here. Try the name alone."},
+			"I have nothing by Moreno about trains since 1 May 2026. I searched 12 quotes in the 3 articles shared here."},
 		{"issues", news.Size{Articles: 3}, Request{Command: "issues", Place: "p"}, "I found no issue in the 3 articles shared here."},
 		{"issues of a topic", news.Size{Articles: 3}, Request{Command: "issues", Options: map[string]string{"topic": "trains"}}, "No issue about trains in the 3 articles"},
 		{"issues of nothing", news.Size{}, Request{Command: "issues"}, "Nothing has been shared here yet."},

@@ -183,7 +183,8 @@ func addQuote(sections []Section, b *news.Brief, c chain) []Section {
 // quoteRuns draws one quotation. Only a direct one is put in quotation marks; the others are the reporter's clause,
 // which brings the marks that it has. What is cut for length is cut outside the marks.
 func quoteRuns(s news.Saying) Text {
-	words := strings.TrimRight(strings.TrimSpace(s.Text), ", ")
+	words := strings.TrimRight(strings.TrimLeftFunc(s.Text, unicode.IsSpace), ", \n\t")
+	lead := len(s.Text) - len(strings.TrimLeftFunc(s.Text, unicode.IsSpace))
 	rest := ""
 	if utf8.RuneCountInString(words) > longQuote {
 		cut := string([]rune(words)[:longQuote])
@@ -192,15 +193,32 @@ func quoteRuns(s news.Saying) Text {
 		}
 		words, rest = strings.TrimSpace(cut), " […]"
 	}
-	out := Text{{Words: words, Style: Quoted}}
+	run := Run{Words: words, Style: Quoted}
+	out := Text{run}
 	if s.Kind != news.Direct {
-		out = Text{subtle("reported: "), plain("%s", strings.TrimPrefix(words, "that "))}
+		run.Style = Plain
 		if s.Cue != "" {
-			out = Text{subtle(strings.TrimRight(s.Cue, " :") + " "), plain("%s", words)}
+			out = Text{subtle(strings.TrimRight(s.Cue, " :") + " "), run}
+		} else {
+			bare := strings.TrimPrefix(words, "that ")
+			lead += len(words) - len(bare)
+			run.Words = bare
+			out = Text{subtle("reported: "), run}
 		}
 	}
+	out[len(out)-1].Marks = marksWithin(s.Marks, lead, len(out[len(out)-1].Words))
 	if rest != "" {
 		out = append(out, subtle(rest))
+	}
+	return out
+}
+
+// marksWithin moves marks to a stretch of the text that they were made for.
+func marksWithin(marks []news.Span, start, length int) (out []news.Span) {
+	for _, m := range marks {
+		if m := (news.Span{Start: max(0, m.Start-start), End: min(length, m.End-start)}); !m.Empty() {
+			out = append(out, m)
+		}
 	}
 	return out
 }

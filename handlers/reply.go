@@ -2,18 +2,23 @@ package handlers
 
 import (
 	"time"
+	"unicode/utf8"
 
 	"onrecord/summarize/news"
 )
 
 // Reply is an answer, free of any platform's markup. Front ends escape and measure what they draw.
 type Reply struct {
-	Text    Text     // one short paragraph that stands above the cards, and alone where cards cannot be drawn
-	Cards   []Card   //
-	Buttons []Button // at most 5
-	Private bool     // for the eyes of the one who asked
-	Failed  bool     // Text says what went wrong; set by Serve for a Problem or a fault
+	Text    Text       // one short paragraph that stands above the cards, and alone where cards cannot be drawn
+	Cards   []Card     //
+	Buttons []Button   // at most 5
+	File    *news.File // to be handed over with the reply, at most [MaxFile] bytes
+	Private bool       // for the eyes of the one who asked
+	Failed  bool       // Text says what went wrong; set by Serve for a Problem or a fault
 }
+
+// MaxFile is the size of a reply's file in bytes at most: what Discord takes from any bot.
+const MaxFile = 8 << 20
 
 // Card is a framed piece of a reply: a brief, a list of quotations, a page of help.
 type Card struct {
@@ -59,7 +64,23 @@ type Run struct {
 	Style  Style
 	Link   string      // http(s) URL that the run opens
 	At     time.Time   // when set, drawn as this time in the reader's own zone; Words is the fallback
+	Marks  []news.Span // stretches of Words that stand out, in order; for Plain and Quoted runs without a link
 	Member news.Member // when its ID is set, drawn as the platform names that member, without notifying them; Words is the fallback
+}
+
+// Parts cuts the words of a run at its marks: every second part stands out, the first does not. Marks that are out of
+// order or range are passed over.
+func (r Run) Parts() []string {
+	var out []string
+	at := 0
+	for _, m := range r.Marks {
+		if m.Start < at || m.Empty() || m.End > len(r.Words) || !utf8.ValidString(r.Words[at:m.Start]) || !utf8.ValidString(r.Words[m.Start:m.End]) {
+			continue
+		}
+		out = append(out, r.Words[at:m.Start], r.Words[m.Start:m.End])
+		at = m.End
+	}
+	return append(out, r.Words[at:])
 }
 
 // Words returns t as plain words without style, with quoted runs in typographic marks.

@@ -9,76 +9,98 @@ import (
 	"onrecord/summarize/news"
 )
 
-// saidAction is the button that turns the pages of /who-said: speaker, about, since as a date or "", page.
-const saidAction = "said"
+// The buttons under a page of /who-said: another page, and the paragraphs that its sayings stand in. Their arguments
+// are the question (see [questionArgs]) and the page.
+const (
+	saidAction    = "said"
+	contextAction = "context"
+)
 
 // sayingsAPage is how many sayings /who-said shows at once.
 const sayingsAPage = 5
 
 // whoSaid answers /who-said.
 func (a *App) whoSaid(ctx context.Context, r Request) (Reply, error) {
-	q := news.QuoteQuery{Speaker: oneLine(r.Option("speaker")), About: oneLine(r.Option("about"))}
-	if s := r.Option("since"); strings.TrimSpace(s) != "" {
-		from, err := since(s, a.Now())
-		if err != nil {
-			return Reply{}, err
-		}
-		q.Since = from
+	q, err := a.Question(r)
+	if err != nil {
+		return Reply{}, err
 	}
-	return a.sayings(ctx, r.Place, q, "1")
+	return a.sayings(ctx, r.Place, q, 1)
+}
+
+// Question reads the options that narrow a search for quotations. At least one of them is needed.
+func (a *App) Question(r Request) (news.QuoteQuery, error) {
+	q, err := a.narrow(r)
+	if err == nil && q == (news.QuoteQuery{}) {
+		err = refuse("I need something to look for.", "Give me a speaker, some words that the saying is about, a source, or a time; for example: /who-said Moreno about:harbour")
+	}
+	return q, err
+}
+
+// narrow reads the options that narrow a search for quotations.
+func (a *App) narrow(r Request) (news.QuoteQuery, error) {
+	q := news.QuoteQuery{Speaker: oneLine(r.Option("speaker")), About: oneLine(r.Option("about")), Source: oneLine(r.Option("source"))}
+	var err error
+	if s := r.Option("since"); strings.TrimSpace(s) != "" {
+		q.Since, err = since(s, a.Now())
+	}
+	return q, err
+}
+
+// questionArgs writes a question as the arguments of a button.
+func questionArgs(q news.QuoteQuery) []string {
+	from := ""
+	if !q.Since.IsZero() {
+		from = q.Since.Format(time.DateOnly)
+	}
+	return []string{q.Speaker, q.About, from, q.Source}
+}
+
+// readQuestion is the opposite of questionArgs, with the page that follows it.
+func (a *App) readQuestion(args []string) (q news.QuoteQuery, page int, err error) {
+	if len(args) != 5 || strings.Join(args[:4], "") == "" {
+		return q, 0, stale()
+	}
+	q = news.QuoteQuery{Speaker: args[0], About: args[1], Source: args[3]}
+	if args[2] != "" {
+		if q.Since, err = time.ParseInLocation(time.DateOnly, args[2], a.Now().Location()); err != nil {
+			return q, 0, stale()
+		}
+	}
+	if page, err = strconv.Atoi(args[4]); err != nil || page < 1 || page > 10_000 {
+		return q, 0, stale()
+	}
+	return q, page, nil
 }
 
 // said answers the buttons "Older" and "Newer".
 func (a *App) said(ctx context.Context, r Request) (Reply, error) {
-	args := r.Action.Args
-	if len(args) != 4 || args[0] == "" {
-		return Reply{}, stale()
-	}
-	q := news.QuoteQuery{Speaker: args[0], About: args[1]}
-	if args[2] != "" {
-		from, err := time.ParseInLocation(time.DateOnly, args[2], a.Now().Location())
-		if err != nil {
-			return Reply{}, stale()
-		}
-		q.Since = from
-	}
-	return a.sayings(ctx, r.Place, q, args[3])
-}
-
-func (a *App) sayings(ctx context.Context, place news.Place, q news.QuoteQuery, at string) (Reply, error) {
-	page, err := strconv.Atoi(at)
-	if err != nil || page < 1 || page > 10_000 {
-		return Reply{}, stale()
-	}
-	found, total, err := a.pageOfSayings(ctx, place, q, page)
+	q, page, err := a.readQuestion(r.Action.Args)
 	if err != nil {
 		return Reply{}, err
 	}
-	if len(found) == 0 {
-		return a.nothingSaid(ctx, place, q, total)
+	return a.sayings(ctx, r.Place, q, page)
+}
+
+func (a *App) sayings(ctx context.Context, place news.Place, q news.QuoteQuery, page int) (Reply, error) {
+	got, err := a.pageOfSayings(ctx, place, q, page)
+	if err != nil {
+		return Reply{}, err
 	}
-	card := Card{Title: "On the record"}
-	for i := 0; i < len(found); {
-		next := i + 1
-		for next < len(found) && follows(found[next-1], found[next]) {
-			next++
-		}
-		section := sayingSection(found[i:next], i > 0 && found[i-1].Article == found[i].Article)
-		if i > 0 && called(found[i-1].Speaker, found[i-1].Role) == section.Heading {
-			section.Heading = ""
-		}
-		card.Sections = append(card.Sections, section)
-		i = next
+	if len(got.Found) == 0 {
+		return a.nothingSaid(ctx, place, q, got)
 	}
-	_, pages := pageOf(at, total, sayingsAPage)
-	reply := Reply{Text: saidText(found, total, q), Cards: []Card{card}}
+	_, pages := pageOf(strconv.Itoa(page), got.Total, sayingsAPage)
+	card := Card{Title: "On the record", Sections: sayingSections(got.Found)}
+	reply := Reply{Text: saidText(got, q)}
 	footer := "page " + strconv.Itoa(page) + " of " + strconv.Itoa(pages)
 	var fits bool
 	reply.Buttons, fits = turnSayings(q, page, pages)
 	if !fits {
 		footer += " · to see the others, ask for a shorter word or a later date"
 	}
-	reply.Cards[0].Footer = Text{subtle(footer)}
+	card.Footer = append(Text{subtle(footer)}, behind(got.State)...)
+	reply.Cards = []Card{card}
 	return reply, nil
 }
 
@@ -86,15 +108,17 @@ func (a *App) sayings(ctx context.Context, place news.Place, q news.QuoteQuery, 
 const overlap = 3
 
 // pageOfSayings returns the sayings that begin on a page: an utterance that is split goes where it begins.
-func (a *App) pageOfSayings(ctx context.Context, place news.Place, q news.QuoteQuery, page int) ([]news.Saying, int, error) {
+func (a *App) pageOfSayings(ctx context.Context, place news.Place, q news.QuoteQuery, page int) (news.Sayings, error) {
 	start := (page - 1) * sayingsAPage
 	q.Skip = max(0, start-1)
 	before := start - q.Skip
 	q.Limit = before + sayingsAPage + overlap
-	found, total, err := a.Library.Quotes(ctx, place, q)
-	if err != nil || len(found) <= before {
-		return nil, total, err
+	got, err := a.Finder.Quotes(ctx, place, q)
+	if err != nil || len(got.Found) <= before {
+		got.Found = nil
+		return got, err
 	}
+	found := got.Found
 	end := min(len(found), before+sayingsAPage)
 	for end < len(found) && follows(found[end-1], found[end]) {
 		end++
@@ -102,42 +126,70 @@ func (a *App) pageOfSayings(ctx context.Context, place news.Place, q news.QuoteQ
 	for before > 0 && before < end && follows(found[before-1], found[before]) {
 		before++
 	}
-	return found[before:end], total, nil
+	got.Found = found[before:end]
+	return got, nil
 }
 
-// turnSayings makes the buttons to the pages beside this one, or reports that the question is too long for a button.
+// turnSayings makes the buttons under a page, or reports that the question is too long for a button.
 func turnSayings(q news.QuoteQuery, page, pages int) (buttons []Button, fits bool) {
-	from := ""
-	if !q.Since.IsZero() {
-		from = q.Since.Format(time.DateOnly)
-	}
-	turn := func(label string, to int) bool {
-		b := Button{Label: label, Action: Action{Name: saidAction, Args: []string{q.Speaker, q.About, from, strconv.Itoa(to)}}}
+	add := func(label, action string, to int) bool {
+		b := Button{Label: label, Action: Action{Name: action, Args: append(questionArgs(q), strconv.Itoa(to))}}
 		if _, err := b.Action.Encode(); err != nil {
 			return false
 		}
 		buttons = append(buttons, b)
 		return true
 	}
-	if page > 1 && !turn("Newer", page-1) || page < pages && !turn("Older", page+1) {
-		return nil, false
+	if page > 1 && !add("Back", saidAction, page-1) || page < pages && !add("More", saidAction, page+1) || !add("Context", contextAction, page) {
+		return nil, pages == 1
 	}
 	return buttons, true
 }
 
-// speakerOf names whom a page of sayings is by: the one speaker where it is one, else what was asked for.
-func speakerOf(found []news.Saying, asked string) string {
-	for _, s := range found {
-		if s.Speaker != found[0].Speaker {
-			return asked
-		}
+// saidText says what was found.
+func saidText(got news.Sayings, q news.QuoteQuery) Text {
+	var text Text
+	if got.Fuzzy {
+		text = Text{plain("Nobody here is called "), bold(q.Speaker), plain("; this is the nearest name. ")}
 	}
-	return oneLine(found[0].Speaker)
+	if got.Loose {
+		text = append(text, plain("No saying holds all of these words; these hold some of them. "))
+	}
+	text = append(text, plain("%s", count(got.Total, "saying")))
+	if q.Speaker != "" {
+		who := whoText(got.People)
+		if len(who) == 0 {
+			who = Text{bold(q.Speaker)}
+		}
+		text = append(append(text, plain(" by ")), who...)
+	}
+	text = append(text, narrowed(q)...)
+	if q.About != "" {
+		return append(text, plain(", the nearest to the words first."))
+	}
+	return append(text, plain(", newest first."))
 }
 
-func saidText(found []news.Saying, total int, q news.QuoteQuery) Text {
-	text := append(Text{plain("%s by ", count(total, "saying")), bold(speakerOf(found, q.Speaker))}, narrowed(q)...)
-	return append(text, plain(", newest first."))
+// namesShown is how many namesakes are named one by one.
+const namesShown = 4
+
+// whoText names the people whom a name may stand for.
+func whoText(people []news.Person) Text {
+	var out Text
+	for i, p := range people[:min(len(people), namesShown)] {
+		switch {
+		case i == 0:
+		case i == len(people)-1:
+			out = append(out, plain(" and "))
+		default:
+			out = append(out, plain(", "))
+		}
+		out = append(out, bold(capital(oneLine(p.Name))))
+	}
+	if more := len(people) - namesShown; more > 0 {
+		out = append(out, plain(" and %s", count(more, "other")))
+	}
+	return out
 }
 
 // narrowed repeats what a question was narrowed to.
@@ -146,15 +198,27 @@ func narrowed(q news.QuoteQuery) Text {
 	if q.About != "" {
 		out = append(out, plain(" about "), bold(q.About))
 	}
+	if q.Source != "" {
+		out = append(out, plain(" in "), bold(q.Source))
+	}
 	if !q.Since.IsZero() {
 		out = append(out, plain(" since %s", day(q.Since, false)))
 	}
 	return out
 }
 
-// nothingSaid says what was searched, so that "nothing" is an answer and not a shrug.
-func (a *App) nothingSaid(ctx context.Context, place news.Place, q news.QuoteQuery, total int) (Reply, error) {
-	if total > 0 {
+// behind says how much of what was collected a look-up could not see yet.
+func behind(p news.Progress) Text {
+	if p.Behind == 0 {
+		return nil
+	}
+	return Text{subtle(" · I am still reading " + count(p.Behind, "article") + " into my index: ask again in a moment for the rest")}
+}
+
+// nothingSaid says what was searched and what the nearest is that exists, so that "nothing" is an answer and not a
+// shrug.
+func (a *App) nothingSaid(ctx context.Context, place news.Place, q news.QuoteQuery, got news.Sayings) (Reply, error) {
+	if got.Total > 0 {
 		return Reply{Text: Text{plain("There is nothing further on this page; ask again with /who-said.")}}, nil
 	}
 	size, err := a.Library.Size(ctx, place)
@@ -164,12 +228,65 @@ func (a *App) nothingSaid(ctx context.Context, place news.Place, q news.QuoteQue
 	if size.Articles == 0 {
 		return Reply{Text: nothingShared()}, nil
 	}
-	text := append(Text{plain("I have nothing by "), bold(q.Speaker)}, narrowed(q)...)
-	text = append(text, plain(". I searched %s in the %s shared here.", count(size.Quotes, "quote"), count(size.Articles, "article")))
-	if q.About != "" || !q.Since.IsZero() {
-		return Reply{Text: append(text, plain(" Try the name alone."))}, nil
+	text := Text{plain("I have nothing")}
+	if q.Speaker != "" {
+		text = append(text, plain(" by "), bold(q.Speaker))
 	}
-	return Reply{Text: append(text, plain(" Try the last name alone, or share an article with /brief."))}, nil
+	text = append(append(text, narrowed(q)...), plain(". I searched %s in the %s shared here.", count(size.Quotes, "quote"), count(size.Articles, "article")))
+	nearest, buttons, err := a.nearest(ctx, place, q, got)
+	if err != nil {
+		return Reply{}, err
+	}
+	return Reply{Text: append(append(text, nearest...), behind(got.State)...), Buttons: buttons}, nil
+}
+
+// nearest is what exists where nothing was found: the same question less narrow, or who is quoted most.
+func (a *App) nearest(ctx context.Context, place news.Place, q news.QuoteQuery, got news.Sayings) (Text, []Button, error) {
+	var wider []news.QuoteQuery
+	if q.Speaker != "" && len(got.People) > 0 {
+		wider = append(wider, news.QuoteQuery{Speaker: q.Speaker, About: q.About}, news.QuoteQuery{Speaker: q.Speaker})
+	}
+	if q.About != "" {
+		wider = append(wider, news.QuoteQuery{About: q.About})
+	}
+	for _, w := range wider {
+		if w == q {
+			continue
+		}
+		w.Limit = 1
+		more, err := a.Finder.Quotes(ctx, place, w)
+		if err != nil {
+			return nil, nil, err
+		}
+		if more.Total == 0 || more.Loose {
+			continue
+		}
+		w.Limit = 0
+		text := Text{plain(" There is %s", count(more.Total, "saying"))}
+		if w.Speaker != "" {
+			text = append(append(text, plain(" by ")), whoText(more.People)...)
+		}
+		text = append(append(text, narrowed(w)...), plain("."))
+		b := Button{Label: "Show", Action: Action{Name: saidAction, Args: append(questionArgs(w), "1")}}
+		if _, err := b.Action.Encode(); err != nil {
+			return text, nil, nil
+		}
+		return text, []Button{b}, nil
+	}
+	if names := strings.Fields(q.Speaker); len(names) > 1 && len(got.People) == 0 {
+		namesakes, _, err := a.Finder.People(ctx, place, news.PeopleQuery{Name: names[len(names)-1], Limit: namesShown})
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(namesakes) > 0 {
+			return append(append(Text{plain(" Of that name there is ")}, whoText(namesakes)...), plain(".")), nil, nil
+		}
+	}
+	people, _, err := a.Finder.People(ctx, place, news.PeopleQuery{Limit: 3})
+	if err != nil || len(people) == 0 {
+		return nil, nil, err
+	}
+	return append(append(Text{plain(" Most quoted here: ")}, whoText(people)...), plain(".")), nil, nil
 }
 
 func nothingShared() Text {
@@ -179,6 +296,36 @@ func nothingShared() Text {
 // follows reports whether two sayings are one utterance that its tag has split.
 func follows(a, b news.Saying) bool {
 	return b.Continues && b.Article == a.Article && b.Index == a.Index+1 && b.Speaker == a.Speaker && a.Kind == news.Direct && b.Kind == news.Direct
+}
+
+// utterances joins the sayings that their tags have split.
+func utterances(found []news.Saying) (out [][]news.Saying) {
+	for i, s := range found {
+		if i > 0 && follows(found[i-1], s) {
+			out[len(out)-1] = append(out[len(out)-1], s)
+			continue
+		}
+		out = append(out, []news.Saying{s})
+	}
+	return out
+}
+
+// sayingSections shows utterances away from their articles: who, what, and where it stands. A heading or a source that
+// is the one before again is not repeated.
+func sayingSections(found []news.Saying) []Section {
+	var out []Section
+	before := ""
+	all := utterances(found)
+	for i, said := range all {
+		section := sayingSection(said, i > 0 && all[i-1][0].Article == said[0].Article)
+		heading := section.Heading
+		if i > 0 && heading == before {
+			section.Heading = ""
+		}
+		before = heading
+		out = append(out, section)
+	}
+	return out
 }
 
 // sayingSection shows one utterance away from its article: who, what, and where it stands.

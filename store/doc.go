@@ -23,6 +23,7 @@
 //	or1:{place}:changed  zset    article → number of the change that gave it its brief
 //	or1:{place}:gone     zset    article → number of the change that let it go; the last thousand
 //	or1:{place}:meta     hash    seq: number of the last change; epoch: random, of this life of the place; floor
+//	or1:{place}:looks    hash    what was looked at and by whom → when, Unix milliseconds
 //
 // Everything expires: [Options.Retention] after it was last kept.
 package store

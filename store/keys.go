@@ -14,7 +14,7 @@ const prefix = "or1:"
 // shelf holds the keys of one place. They share a hash tag, so a Cluster keeps them in one slot and one script may
 // write them all.
 type shelf struct {
-	articles, first, cards, changed, gone, meta string
+	articles, first, cards, changed, gone, meta, looks string
 }
 
 // braces keeps a place's name from ending the hash tag early.
@@ -24,11 +24,11 @@ func shelfOf(place news.Place) shelf {
 	tag := prefix + "{" + braces.Replace(string(place)) + "}:"
 	return shelf{
 		articles: tag + "shelf", first: tag + "first", cards: tag + "cards",
-		changed: tag + "changed", gone: tag + "gone", meta: tag + "meta",
+		changed: tag + "changed", gone: tag + "gone", meta: tag + "meta", looks: tag + "looks",
 	}
 }
 
-// keys returns them in the order in which the scripts expect them.
+// keys returns those of the collection, in the order in which the scripts expect them.
 func (s shelf) keys() []string {
 	return []string{s.articles, s.first, s.cards, s.changed, s.gone, s.meta}
 }

@@ -35,22 +35,25 @@ func (f *fakeApp) Serve(_ context.Context, r handlers.Request) handlers.Reply {
 // emptyLibrary has collected nothing.
 type emptyLibrary struct{ handlers.Library }
 
-func (emptyLibrary) Quotes(context.Context, news.Place, news.QuoteQuery) ([]news.Saying, int, error) {
-	return nil, 0, nil
-}
-
-func (emptyLibrary) Issues(context.Context, news.Place, news.IssueQuery) ([]news.Matter, error) {
-	return nil, nil
-}
-
 func (emptyLibrary) Recall(context.Context, news.Place, string) (*news.Brief, news.Share, error) {
 	return nil, news.Share{}, news.ErrMissing
 }
 
 func (emptyLibrary) Size(context.Context, news.Place) (news.Size, error) { return news.Size{}, nil }
 
+// emptyIndex finds nothing.
+type emptyIndex struct{ handlers.Finder }
+
+func (emptyIndex) Quotes(context.Context, news.Place, news.QuoteQuery) (news.Sayings, error) {
+	return news.Sayings{}, nil
+}
+
+func (emptyIndex) Issues(context.Context, news.Place, news.IssueQuery) ([]news.Matter, news.Progress, error) {
+	return nil, news.Progress{}, nil
+}
+
 // noEngine reads nothing.
-type noEngine struct{}
+type noEngine struct{ handlers.Engine }
 
 func (noEngine) Brief(context.Context, news.Source) (*news.Brief, error) {
 	return nil, news.StatusError{Code: 403}
@@ -84,13 +87,13 @@ func golden(t *testing.T, file, got string) {
 }
 
 func TestAConversationReads(t *testing.T) {
-	app := &handlers.App{Engine: noEngine{}, Library: emptyLibrary{}, Now: time.Now, Log: slog.New(slog.DiscardHandler)}
+	app := &handlers.App{Engine: noEngine{}, Library: emptyLibrary{}, Finder: emptyIndex{}, Now: time.Now, Log: slog.New(slog.DiscardHandler)}
 	golden(t, "testdata/conversation.txt", talk(t, Options{App: app, Place: "p", Echo: true, Width: 72},
 		"/help", "/help who-said", "/help privacy", "https://gazette.example/ferry", "/who-said Moreno", "/dance", "/who-said", "hello", "7", "/quit", "/help"))
 }
 
 func TestEveryExampleOfTheCatalogueIsALine(t *testing.T) {
-	app := &handlers.App{Engine: noEngine{}, Library: emptyLibrary{}, Now: time.Now, Log: slog.New(slog.DiscardHandler)}
+	app := &handlers.App{Engine: noEngine{}, Library: emptyLibrary{}, Finder: emptyIndex{}, Now: time.Now, Log: slog.New(slog.DiscardHandler)}
 	for _, c := range app.Commands() {
 		got := talk(t, Options{App: app}, c.Example)
 		for _, refusal := range []string{"no option", "I do not know", "needs to know", "There is no command", "I know no", "not a link", "understand"} {

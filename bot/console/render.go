@@ -1,12 +1,14 @@
 package console
 
 import (
+	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"time"
 
 	"onrecord/handlers"
+	"onrecord/summarize/news"
 )
 
 // narrow is the least width that text is wrapped at.
@@ -44,6 +46,24 @@ func (p *painter) reply(r handlers.Reply) {
 	for _, c := range r.Cards {
 		p.out.WriteByte('\n')
 		p.card(c)
+	}
+	if r.File != nil {
+		p.file(*r.File)
+	}
+}
+
+// fileShown is how many lines of a file are written out below a reply.
+const fileShown = 12
+
+// file writes the beginning of a text file out.
+func (p *painter) file(f news.File) {
+	lines := strings.Split(strings.TrimRight(clean(string(f.Data)), "\n"), "\n")
+	p.text("", handlers.Text{{Words: fmt.Sprintf("\n%s, %d lines:", f.Name, len(lines)), Style: handlers.Subtle}})
+	for _, l := range lines[:min(len(lines), fileShown)] {
+		p.out.WriteString("  " + l + "\n")
+	}
+	if more := len(lines) - fileShown; more > 0 {
+		p.text("", handlers.Text{{Words: fmt.Sprintf("  … and %d more; `onrecord export` writes the file.", more), Style: handlers.Subtle}})
 	}
 }
 
@@ -85,7 +105,7 @@ func (p *painter) card(c handlers.Card) {
 
 // text writes a text, each line behind a prefix. What follows a bullet hangs below its words.
 func (p *painter) text(prefix string, t handlers.Text) {
-	for _, line := range words(t, p.draw) {
+	for _, line := range words(spread(t), p.draw) {
 		hang := ""
 		if len(line) > 0 && line[0][0].text == "•" {
 			hang = "  "
@@ -107,6 +127,28 @@ func (p *painter) text(prefix string, t handlers.Text) {
 			p.out.WriteString(strings.TrimRight(before+b.String(), " ") + "\n")
 		}
 	}
+}
+
+// spread cuts runs at their marks, so that what is marked is drawn in bold.
+func spread(t handlers.Text) (out handlers.Text) {
+	for _, r := range t {
+		if len(r.Marks) == 0 || r.Link != "" || r.Style != handlers.Plain && r.Style != handlers.Quoted {
+			out = append(out, r)
+			continue
+		}
+		parts := r.Parts()
+		if r.Style == handlers.Quoted {
+			parts[0], parts[len(parts)-1] = "“"+parts[0], parts[len(parts)-1]+"”"
+		}
+		for i, part := range parts {
+			style := handlers.Plain
+			if i%2 == 1 {
+				style = handlers.Bold
+			}
+			out = append(out, handlers.Run{Words: part, Style: style})
+		}
+	}
+	return out
 }
 
 // links writes the links of a text below it, each once, but for those to the page that the card itself names.

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -22,12 +23,9 @@ const (
 
 // attempt sends one request, once, within a time of its own.
 func (b *Bot) attempt(ctx context.Context, limit time.Duration, method, address string, body any) ([]byte, error) {
-	var raw []byte
-	if body != nil {
-		var err error
-		if raw, err = json.Marshal(body); err != nil {
-			return nil, fmt.Errorf("encode: %w", err)
-		}
+	media, raw, err := payloadOf(body)
+	if err != nil {
+		return nil, fmt.Errorf("encode: %w", err)
 	}
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
@@ -35,7 +33,18 @@ func (b *Bot) attempt(ctx context.Context, limit time.Duration, method, address 
 	// answer delay others, and it never forgets one that it made.
 	bucket := &discordgo.Bucket{}
 	bucket.Lock()
-	return b.rest.RequestWithLockedBucket(method, address, "application/json", raw, bucket, 0, discordgo.WithContext(ctx))
+	return b.rest.RequestWithLockedBucket(method, address, media, raw, bucket, 0, discordgo.WithContext(ctx))
+}
+
+// payloadOf writes a body as JSON, or where a file goes with it, as a form of several parts.
+func payloadOf(body any) (media string, raw []byte, err error) {
+	if m, ok := body.(message); ok && m.file != nil {
+		return discordgo.MultipartBodyWithJSON(m, []*discordgo.File{{Name: m.file.Name, ContentType: m.file.Type, Reader: bytes.NewReader(m.file.Data)}})
+	}
+	if body != nil {
+		raw, err = json.Marshal(body)
+	}
+	return "application/json", raw, err
 }
 
 // call sends a request that may be repeated, up to five times, until Discord takes or refuses it.

@@ -26,6 +26,7 @@ type slashOption struct {
 	Description string        `json:"description"`
 	Required    bool          `json:"required,omitempty"`
 	MaxLength   int           `json:"max_length,omitempty"`
+	Suggests    bool          `json:"autocomplete,omitempty"`
 	Choices     []slashChoice `json:"choices,omitempty"`
 }
 
@@ -107,6 +108,7 @@ func slashed(o handlers.Option) (slashOption, error) {
 		}
 		s.Choices = append(s.Choices, slashChoice{c.Label, c.Value})
 	}
+	s.Suggests = o.Speaker && s.Type == stringOption && len(s.Choices) == 0 // Discord takes one or the other
 	if s.Type == stringOption && len(s.Choices) == 0 && o.Max > 0 && o.Max < maxStringOption {
 		s.MaxLength = o.Max
 	}

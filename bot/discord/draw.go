@@ -70,10 +70,12 @@ func (p *pen) run(r handlers.Run, small bool) {
 		p.link(words, link, open, shut, r.Style == handlers.Quoted)
 		return
 	}
-	switch {
+	switch parts := cleanParts(r, words); {
 	case words == "":
 	case small:
 		p.small(words)
+	case parts != nil && (r.Style == handlers.Plain || r.Style == handlers.Quoted):
+		p.marked(parts, open, shut)
 	case r.Style == handlers.Bold || r.Style == handlers.Italic:
 		p.strong(words, open, shut)
 	default:
@@ -146,6 +148,40 @@ func (p *pen) strong(words, open, shut string) {
 	p.styled(core, open, shut)
 	p.star = true
 	p.styled(tail, "", "")
+}
+
+// cleanParts cuts a run at its marks; nil where it has none, or where it reads differently in pieces.
+func cleanParts(r handlers.Run, words string) []string {
+	if len(r.Marks) == 0 {
+		return nil
+	}
+	parts := r.Parts()
+	for i := range parts {
+		parts[i] = clean(parts[i])
+	}
+	if strings.Join(parts, "") != words {
+		return nil
+	}
+	return parts
+}
+
+// marked draws parts of which every second one stands out, between marks of quotation or nothing.
+func (p *pen) marked(parts []string, open, shut string) {
+	if open != "" {
+		p.add(span{atoms: []string{open}}, false)
+		p.esc.markup()
+	}
+	for i, part := range parts {
+		if i%2 == 1 {
+			p.strong(part, "**", "**")
+		} else {
+			p.styled(part, "", "")
+		}
+	}
+	if shut != "" {
+		p.add(span{atoms: []string{shut}}, false)
+		p.esc.markup()
+	}
 }
 
 func (p *pen) styled(words, open, shut string) {

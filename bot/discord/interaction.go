@@ -61,9 +61,10 @@ type payload struct {
 }
 
 type option struct {
-	Name  string          `json:"name"`
-	Type  int             `json:"type"`
-	Value json.RawMessage `json:"value"`
+	Name    string          `json:"name"`
+	Type    int             `json:"type"`
+	Value   json.RawMessage `json:"value"`
+	Focused bool            `json:"focused"` // is being typed
 }
 
 // decode reads the envelope of an interaction. Where it fails, nobody can be answered.
@@ -116,6 +117,23 @@ func (in interaction) request() (handlers.Request, *attachment, error) {
 		}
 	}
 	return r, file, nil
+}
+
+// typed reads a request for suggestions: which option of which command is being typed, and what stands there so far.
+func (in interaction) typed() (place news.Place, command, name, value string, err error) {
+	if _, place, err = in.who(); err != nil {
+		return "", "", "", "", err
+	}
+	var data payload
+	if err := json.Unmarshal(in.RawData, &data); err != nil {
+		return "", "", "", "", fmt.Errorf("decode interaction's data: %w", err)
+	}
+	for _, o := range data.Options {
+		if o.Focused {
+			return place, data.Name, o.Name, o.text(), nil
+		}
+	}
+	return "", "", "", "", errors.New("nothing is being typed")
 }
 
 // who returns the one who asked and the place that remembers for them. A server is a place only where its own

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"onrecord/handlers"
+	"onrecord/summarize/news"
 )
 
 // App is what the bot asks of the product; [handlers.App] is one.
@@ -12,6 +13,8 @@ type App interface {
 	Commands() []handlers.Command
 	// Quiet decides, without work, whether the answer will be for the eyes of the one who asked.
 	Quiet(handlers.Request) bool
+	// Suggest completes the value of an option as it is typed.
+	Suggest(ctx context.Context, place news.Place, command, option, typed string) ([]string, error)
 	// Serve answers, whatever happens.
 	Serve(context.Context, handlers.Request) handlers.Reply
 }

@@ -53,7 +53,7 @@ func (b *Bot) receive(raw []byte) {
 func (t *talk) hold(ctx context.Context) {
 	switch t.in.Type {
 	case autocompleteInteraction:
-		t.suggestNothing(ctx)
+		t.suggest(ctx)
 		return
 	case commandInteraction, componentInteraction:
 	default:

@@ -8,6 +8,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"onrecord/handlers"
+	"onrecord/summarize/news"
 )
 
 // accent is the colour of the line beside a card.
@@ -23,7 +24,16 @@ type message struct {
 	Embeds          []*discordgo.MessageEmbed         `json:"embeds"`
 	Components      []discordgo.MessageComponent      `json:"components"`
 	AllowedMentions *discordgo.MessageAllowedMentions `json:"allowed_mentions"`
+	Attachments     []attached                        `json:"attachments,omitempty"`
 	Flags           discordgo.MessageFlags            `json:"flags,omitempty"`
+
+	file *news.File // sent along, as the attachment with id 0
+}
+
+// attached names a file that is sent along with a message.
+type attached struct {
+	ID   int    `json:"id"`
+	Name string `json:"filename"`
 }
 
 // render draws a reply within all limits.
@@ -45,6 +55,10 @@ func render(r handlers.Reply) message {
 	}
 	if row := buttons(r.Buttons); len(row) > 0 {
 		m.Components = append(m.Components, discordgo.ActionsRow{Components: row})
+	}
+	if r.File != nil && len(r.File.Data) <= handlers.MaxFile {
+		m.file = &news.File{Name: baseName(r.File.Name), Type: r.File.Type, Data: r.File.Data}
+		m.Attachments = []attached{{ID: 0, Name: m.file.Name}}
 	}
 	if m.Content == "" && len(m.Embeds) == 0 {
 		m.Content = "There is nothing to show."

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -39,10 +40,26 @@ func (t *talk) acknowledge(ctx context.Context, quiet bool) bool {
 	return t.acknowledged
 }
 
-// suggestNothing answers a request for suggestions, which no option of the catalogue makes.
-func (t *talk) suggestNothing(ctx context.Context) {
-	data := map[string]any{"choices": []any{}} // discordgo's own type would leave the empty list out
-	t.first(ctx, callback{discordgo.InteractionApplicationCommandAutocompleteResult, data})
+// suggestTime is how long suggestions may be looked for: Discord waits for three seconds, and whoever types for less.
+const suggestTime = time.Second
+
+// suggest answers a request for suggestions, with none where there are none or where they take too long.
+func (t *talk) suggest(ctx context.Context) {
+	choices := []slashChoice{} // discordgo's own type would leave the empty list out
+	if place, command, option, value, err := t.in.typed(); err == nil {
+		ctx, cancel := context.WithTimeout(ctx, suggestTime)
+		found, err := t.bot.app.Suggest(ctx, place, command, option, value)
+		cancel()
+		if err != nil {
+			t.bot.log.Info("no suggestions", "interaction", t.in.ID, "error", err)
+		}
+		for _, f := range found[:min(len(found), maxChoices)] {
+			if f = fitPlain(f, maxChoice); f != "" && !slices.Contains(choices, slashChoice{f, f}) {
+				choices = append(choices, slashChoice{f, f})
+			}
+		}
+	}
+	t.first(ctx, callback{discordgo.InteractionApplicationCommandAutocompleteResult, map[string]any{"choices": choices}})
 }
 
 // first sends the first response within the seconds that Discord allows. After an attempt whose outcome is unknown it

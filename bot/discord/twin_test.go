@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"onrecord/handlers"
+	"onrecord/summarize/news"
 )
 
 // twin is a stand-in for Discord that runs beside the tests: an HTTP interface and a gateway that the bot talks to,
@@ -241,6 +242,10 @@ type script struct {
 }
 
 func (s script) Commands() []handlers.Command { return s.rows }
+
+func (s script) Suggest(context.Context, news.Place, string, string, string) ([]string, error) {
+	return nil, nil
+}
 
 func (s script) Quiet(handlers.Request) bool { return s.quiet }
 

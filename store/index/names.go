@@ -105,6 +105,7 @@ func initial(a, b string) bool {
 type names struct {
 	all    map[string]*name
 	byWord map[string][]*name // those that have the word among their parts
+	lost   int                // counts the names that were forgotten
 }
 
 func newNames() *names { return &names{all: map[string]*name{}, byWord: map[string][]*name{}} }
@@ -123,6 +124,7 @@ func (n *names) set(text string, quotes int) {
 			n.byWord[p] = append(n.byWord[p], known)
 		}
 	case known != nil:
+		n.lost++
 		delete(n.all, text)
 		for _, p := range distinct(known.parts) {
 			rest := slices.DeleteFunc(n.byWord[p], func(o *name) bool { return o == known })

@@ -11,12 +11,13 @@ import (
 	"onrecord/summarize/news"
 )
 
-// peopleCache holds everybody of a room, the most quoted first, for as long as nothing changes, or a little longer.
+// peopleCache holds everybody of a room, the most quoted first, for as long as nothing changes, or while quotations are
+// only added, a little longer.
 type peopleCache struct {
-	people []*person
-	words  [][]string // the folded names of each, in the order of people
-	stamp  int
-	made   time.Time
+	people      []*person
+	words       [][]string // the folded names of each, in the order of people
+	stamp, lost int
+	made        time.Time
 }
 
 // freshness is how old the list of people may be while quotations come in.
@@ -26,8 +27,9 @@ const freshness = 2 * time.Second
 func (x *Index) everybody(r *room) peopleCache {
 	r.people.Lock()
 	defer r.people.Unlock()
-	if now := time.Now(); r.cache.people == nil || r.cache.stamp != r.stamp && now.Sub(r.cache.made) > freshness {
-		c := peopleCache{people: r.names.people(), stamp: r.stamp, made: now}
+	now := time.Now()
+	if r.cache.people == nil || r.cache.lost != r.names.lost || r.cache.stamp != r.stamp && now.Sub(r.cache.made) > freshness {
+		c := peopleCache{people: r.names.people(), stamp: r.stamp, lost: r.names.lost, made: now}
 		for _, p := range c.people {
 			var words []string
 			for _, n := range p.names {
@@ -97,7 +99,7 @@ func (x *Index) named(r *room, typed string) []*person {
 	}
 	var out []*person
 	for i, p := range all.people {
-		if begins(all.words[i], want) && p.quotes > 0 {
+		if begins(all.words[i], want) {
 			out = append(out, p)
 		}
 	}

@@ -1,0 +1,115 @@
+package handlers
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"onrecord/summarize/news"
+)
+
+// ask answers /ask.
+func (a *App) ask(ctx context.Context, r Request) (Reply, error) {
+	answer, err := a.Answer(ctx, r.Place, r.Option("question"))
+	if err != nil {
+		return Reply{}, err
+	}
+	return answerReply(answer), nil
+}
+
+// Answer answers a question from what a place has collected. It has no lines where that does not say.
+func (a *App) Answer(ctx context.Context, place news.Place, question string) (news.Answer, error) {
+	passages, state, err := a.Finder.Passages(ctx, place, question)
+	if err != nil {
+		return news.Answer{}, err
+	}
+	answer, err := a.Engine.Answer(ctx, question, passages)
+	if err != nil {
+		return news.Answer{}, err
+	}
+	answer.State = state
+	answer.Size, err = a.Library.Size(ctx, place)
+	return answer, err
+}
+
+// answerReply draws an answer: its lines with their numbers, and below them what the numbers stand for.
+func answerReply(answer news.Answer) Reply {
+	if len(answer.Lines) == 0 {
+		return noAnswer(answer)
+	}
+	own := writer(answer.Writer) == "own engine"
+	var body Text
+	for i, l := range answer.Lines {
+		if i > 0 {
+			body = append(body, plain("\n"))
+		}
+		if own {
+			body = append(body, plain("• %s", oneLine(l.Text)))
+		} else {
+			body = append(body, plain("%s", oneLine(l.Text)))
+		}
+		for _, n := range l.Cites {
+			if n >= 1 && n <= len(answer.Passages) {
+				p := answer.Passages[n-1]
+				body = append(body, subtle(" ["), Run{Words: fmt.Sprint(n), Style: Subtle, Link: atWords(p.Link, p.Text)}, subtle("]"))
+			}
+		}
+	}
+	card := Card{Title: "From the articles shared here", Body: body}
+	for n, p := range answer.Passages {
+		if !cited(answer.Lines, n+1) {
+			continue
+		}
+		source := append(Text{subtle(fmt.Sprintf("[%d] ", n+1))}, sourceRuns(p.Title, p.Outlet, atWords(p.Link, p.Text), p.Published, p.Guessed)...)
+		card.Sections = append(card.Sections, Section{Body: source})
+	}
+	text := Text{plain("This is what the articles say, letter for letter; I have put nothing into words of my own.")}
+	if !own {
+		text = Text{plain("Answered from the articles shared here, every sentence with its source.")}
+	}
+	card.Footer = append(Text{subtle(searched(answer.Size) + " searched · " + writer(answer.Writer))}, behind(answer.State)...)
+	return Reply{Text: text, Cards: []Card{card}}
+}
+
+func cited(lines []news.Line, n int) bool {
+	for _, l := range lines {
+		for _, c := range l.Cites {
+			if c == n {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// noAnswer says that what was collected does not say, what that was, and what comes nearest.
+func noAnswer(answer news.Answer) Reply {
+	if answer.Size.Articles == 0 {
+		return Reply{Text: nothingShared()}
+	}
+	text := Text{plain("The articles shared here do not say. I searched %s.", searched(answer.Size))}
+	if len(answer.Passages) == 0 {
+		return Reply{Text: append(text, behind(answer.State)...)}
+	}
+	var titles []string
+	card := Card{Title: "What comes nearest"}
+	for _, p := range answer.Passages {
+		if len(titles) == 3 {
+			break
+		}
+		if title := oneLine(p.Title); !contains(titles, title) {
+			titles = append(titles, title)
+			card.Sections = append(card.Sections, Section{Body: sourceRuns(p.Title, p.Outlet, atWords(p.Link, p.Text), p.Published, p.Guessed)})
+		}
+	}
+	return Reply{Text: append(text, behind(answer.State)...), Cards: []Card{card}}
+}
+
+func contains(list []string, s string) bool {
+	return strings.Contains("\n"+strings.Join(list, "\n")+"\n", "\n"+s+"\n")
+}
+
+// searched says how much there is.
+func searched(s news.Size) string {
+	return count(s.Articles, "article") + " with " + count(s.Quotes, "quote")
+}
