@@ -37,6 +37,7 @@ var imports = map[string][]string{
 // testImports is what the tests of a folder may import beyond its row above.
 var testImports = map[string][]string{
 	"store":           {"store/storetest"},
+	"store/index":     {"store/storetest"},
 	"handlers":        {"summarize", "summarize/prose", "store"},
 	"summarize":       {"examples", "bench/quotes/gold"},
 	"summarize/prose": {"examples"},

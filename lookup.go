@@ -157,7 +157,7 @@ func (p *program) lookUpJSON(ctx context.Context, app *parts, r handlers.Request
 	}
 	switch r.Command {
 	case "who-said", "export":
-		q, err := app.Question(r)
+		q, err := app.Question(r, r.Command == "export")
 		if err != nil {
 			return err
 		}

@@ -17,7 +17,7 @@ const exportMost = 20_000
 
 // export answers /export: the sayings of a place as a file.
 func (a *App) export(ctx context.Context, r Request) (Reply, error) {
-	q, err := a.narrow(r)
+	q, err := a.Question(r, true)
 	if err != nil {
 		return Reply{}, err
 	}

@@ -21,30 +21,27 @@ const sayingsAPage = 5
 
 // whoSaid answers /who-said.
 func (a *App) whoSaid(ctx context.Context, r Request) (Reply, error) {
-	q, err := a.Question(r)
+	q, err := a.Question(r, false)
 	if err != nil {
 		return Reply{}, err
 	}
 	return a.sayings(ctx, r.Place, q, 1)
 }
 
-// Question reads the options that narrow a search for quotations. At least one of them is needed.
-func (a *App) Question(r Request) (news.QuoteQuery, error) {
-	q, err := a.narrow(r)
-	if err == nil && q == (news.QuoteQuery{}) {
-		err = refuse("I need something to look for.", "Give me a speaker, some words that the saying is about, a source, or a time; for example: /who-said Moreno about:harbour")
-	}
-	return q, err
-}
-
-// narrow reads the options that narrow a search for quotations.
-func (a *App) narrow(r Request) (news.QuoteQuery, error) {
+// Question reads the options that narrow a search for quotations. At least one of them is needed, unless all will do.
+func (a *App) Question(r Request, all bool) (news.QuoteQuery, error) {
 	q := news.QuoteQuery{Speaker: oneLine(r.Option("speaker")), About: oneLine(r.Option("about")), Source: oneLine(r.Option("source"))}
-	var err error
 	if s := r.Option("since"); strings.TrimSpace(s) != "" {
-		q.Since, err = since(s, a.Now())
+		from, err := since(s, a.Now())
+		if err != nil {
+			return q, err
+		}
+		q.Since = from
 	}
-	return q, err
+	if !all && q == (news.QuoteQuery{}) {
+		return q, refuse("I need something to look for.", "Give me a speaker, some words that the saying is about, a source, or a time; for example: /who-said Moreno about:harbour")
+	}
+	return q, nil
 }
 
 // questionArgs writes a question as the arguments of a button.

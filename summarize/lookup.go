@@ -39,4 +39,6 @@ func (e *Engine) Check(quote string, candidates []news.Candidate) news.Finding {
 }
 
 // Merge joins the issues of several articles that are one, the weightiest first.
-func (e *Engine) Merge(matters []news.Matter, now time.Time) []news.Theme { return theme.Merge(matters, now) }
+func (e *Engine) Merge(matters []news.Matter, now time.Time) []news.Theme {
+	return theme.Merge(matters, now)
+}

@@ -52,33 +52,40 @@ func (x *Index) Candidates(ctx context.Context, place news.Place, speaker, claim
 
 // quoted finds the quotations that share most with the claim, first among those of the speaker.
 func (x *Index) quoted(ctx context.Context, r *room, q asked, their []string, theirs func(string) bool) ([]news.Candidate, error) {
-	var words []query.Query
-	for _, s := range q.stems {
-		words = append(words, weighed(fieldWords, s, 1))
+	near, _, err := r.rank(fieldWords, q.stems, quotesCompared)
+	if err != nil {
+		return nil, err
 	}
-	any := query.NewDisjunctionQuery(words)
-	queries := []query.Query{any}
+	lists := [][]ranked{near}
 	if len(their) > 0 {
-		queries = append(queries, all([]query.Query{anyOf(fieldSpeaker, their), any}))
-	}
-	seen := map[string]bool{}
-	var out []news.Candidate
-	for _, one := range queries {
-		res, err := r.search(ctx, one, relevant(), 0, quotesCompared)
+		var words []query.Query
+		for _, s := range q.stems {
+			words = append(words, weighed(fieldWords, s, 1))
+		}
+		res, err := r.search(ctx, all([]query.Query{anyOf(fieldSpeaker, their), query.NewDisjunctionQuery(words)}), relevant(), 0, quotesCompared)
 		if err != nil {
 			return nil, err
 		}
-		var articles []string
+		var own []ranked
 		for _, h := range res.Hits {
-			article, _, _ := readID(h.ID)
+			own = append(own, ranked{id: h.ID})
+		}
+		lists = append(lists, own)
+	}
+	seen := map[string]bool{}
+	var out []news.Candidate
+	for _, list := range lists {
+		var articles []string
+		for _, h := range list {
+			article, _, _ := readID(h.id)
 			articles = append(articles, article)
 		}
 		briefs, err := x.fetchAll(ctx, r.place, articles)
 		if err != nil {
 			return nil, err
 		}
-		for _, h := range res.Hits {
-			article, n, _ := readID(h.ID)
+		for _, h := range list {
+			article, n, _ := readID(h.id)
 			o, ok := briefs[article]
 			if !ok {
 				continue
@@ -113,18 +120,13 @@ func utterance(quotes []news.Quote, n int) (from, to int) {
 
 // narrated finds the sentences of articles that share most with the claim and hold no quotation.
 func (x *Index) narrated(ctx context.Context, r *room, q asked, theirs bool) ([]news.Candidate, error) {
-	var words []query.Query
-	for _, s := range q.stems {
-		words = append(words, weighed(fieldBody, s, 1))
-	}
-	cond := all([]query.Query{match(fieldKind, kindArticle), query.NewDisjunctionQuery(words)})
-	res, err := r.search(ctx, cond, relevant(), 0, articlesCompared)
+	near, _, err := r.rank(fieldText, q.stems, articlesCompared)
 	if err != nil {
 		return nil, err
 	}
 	var articles []string
-	for _, h := range res.Hits {
-		articles = append(articles, articleOf(h.ID))
+	for _, a := range near {
+		articles = append(articles, articleOf(a.id))
 	}
 	briefs, err := x.fetchAll(ctx, r.place, articles)
 	if err != nil {

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/hex"
 	"math"
@@ -21,23 +22,23 @@ import (
 
 // Fields of a document. A document is either a quotation or an article.
 const (
-	fieldKind    = "k" // kindQuote or kindArticle
+	fieldTags    = "f" // what a document is narrowed by: tags
 	fieldWords   = "w" // of a quotation
 	fieldNear    = "n" // its sentence without it, and the title of its article
 	fieldSpeaker = "s" // its speaker, letter for letter; absent where unclear
-	fieldTitle   = "t" // of an article
-	fieldBody    = "b" // its text
-	fieldMatter  = "m" // the labels and sentences of its issues
-	fieldSource  = "v" // outlet and host
-	fieldWhen    = "d" // year, month, day, hour and minute at which it counts as said
+	fieldText    = "b" // of an article: title and text
 	fieldOrder   = "o" // of an article and its quotations: sorts the newest first
 	fieldNumber  = "i" // of a quotation: sorts by the order of the text
 	fieldCard    = "c" // of an article: what it was made of; stored
 )
 
+// Tags. The rest of a tag that ends in a colon follows it.
 const (
-	kindQuote   = "q"
-	kindArticle = "a"
+	tagQuote   = "quote"
+	tagArticle = "article"
+	tagOutlet  = "outlet:"
+	tagHost    = "host:"
+	tagTime    = "t:" // year, month, day, hour and minute at which it counts as said
 )
 
 // key shortens the id of an article to what documents are named by.
@@ -111,20 +112,9 @@ func said(a *news.Article, kept time.Time) time.Time {
 // documents makes the documents of an article, its own first, and its card.
 func documents(o store.Opened) (card, []*document.Document) {
 	a, k := o.Article, key(o.Article.ID)
-	when, sources := said(a, o.Kept), sourcesOf(a)
-	shared := func(kind string, n int) []document.Field {
-		fields := []document.Field{
-			exact(fieldKind, kind), sorting(fieldOrder, order(when, o.Kept, k)), sorting(fieldNumber, string(sextets(nil, uint64(n), 3))),
-		}
-		for _, w := range append(moments(when), sources...) {
-			field := fieldWhen
-			if slices.Contains(sources, w) {
-				field = fieldSource
-			}
-			fields = append(fields, exact(field, w))
-		}
-		return fields
-	}
+	when := said(a, o.Kept)
+	tags := append(sourcesOf(a), moments(when)...)
+	at := order(when, o.Kept, k)
 	c := card{brief: o.Hash}
 	var out []*document.Document
 	for i, q := range o.Quotes {
@@ -133,7 +123,10 @@ func documents(o store.Opened) (card, []*document.Document) {
 			continue
 		}
 		c.quotes = i + 1
-		fields := append(shared(kindQuote, i), text(fieldWords, s.Text), text(fieldNear, around(a, q)+"\n"+a.Title))
+		fields := []document.Field{
+			tagged(tagQuote, tags), sorting(fieldOrder, at), sorting(fieldNumber, string(sextets(nil, uint64(i), 3))),
+			scored(fieldWords, s.Text), text(fieldNear, around(a, q)+"\n"+a.Title),
+		}
 		if s.Speaker != "" {
 			fields = append(fields, exact(fieldSpeaker, speakerKey(s.Speaker)))
 			if !slices.Contains(c.speakers, speakerKey(s.Speaker)) {
@@ -142,9 +135,8 @@ func documents(o store.Opened) (card, []*document.Document) {
 		}
 		out = append(out, made(quoteID(k, i), fields))
 	}
-	fields := append(shared(kindArticle, 0), text(fieldTitle, a.Title), text(fieldBody, a.Text), stored(fieldCard, c.String()))
-	if about := matterWords(o.Brief); about != "" {
-		fields = append(fields, text(fieldMatter, about))
+	fields := []document.Field{
+		tagged(tagArticle, tags), sorting(fieldOrder, at), text(fieldText, a.Title+"\n"+a.Text), stored(fieldCard, c.String()),
 	}
 	return c, append([]*document.Document{made(k, fields)}, out...)
 }
@@ -167,39 +159,22 @@ func around(a *news.Article, q news.Quote) string {
 	return a.At(news.Span{Start: s.Start, End: min(s.End, q.Start)}) + " " + a.At(news.Span{Start: max(s.Start, q.End), End: s.End})
 }
 
-// matterWords are the words that the issues of a brief are found by.
-func matterWords(b *news.Brief) string {
-	var out strings.Builder
-	seen := map[int]bool{}
-	for _, is := range b.Issues {
-		out.WriteString(b.Article.At(is.Label))
-		out.WriteByte('\n')
-		for _, n := range is.Sentences {
-			if s, ok := b.Article.Sentence(n); ok && !seen[n] {
-				seen[n] = true
-				out.WriteString(b.Article.At(s.Span))
-				out.WriteByte('\n')
-			}
-		}
-	}
-	return out.String()
-}
-
 // sourcesOf are the names under which an article's outlet is asked for.
 func sourcesOf(a *news.Article) []string {
-	out := []string{"=" + strings.Join(folded(a.Outlet()), " ")}
+	out := []string{tagOutlet + strings.Join(folded(a.Outlet()), " ")}
 	if u, err := url.Parse(a.Link); err == nil && u.Host != "" {
-		if host := "@" + strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."); len(host) < 200 {
+		if host := tagHost + strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."); len(host) < 200 {
 			out = append(out, host)
 		}
 	}
 	return out
 }
 
-// moments are the terms that a time is found by, the coarsest first: year, month, day, hour and minute, in UTC.
+// moments are the tags that a time is found by, the coarsest first: year, month, day, hour and minute, in UTC.
 func moments(t time.Time) []string {
-	s := t.UTC().Format("2006-01-02T15:04")
-	return []string{s[:4], s[:7], s[:10], s[:13], s}
+	s := tagTime + t.UTC().Format("2006-01-02T15:04")
+	n := len(tagTime)
+	return []string{s[:n+4], s[:n+7], s[:n+10], s[:n+13], s}
 }
 
 // order sorts articles: said later first, then kept later.
@@ -226,8 +201,19 @@ func made(id string, fields []document.Field) *document.Document {
 	return d
 }
 
-func text(field, words string) document.Field {
+// scored makes a field of running text that counts how often a word stands in it and how long it is.
+func scored(field, words string) document.Field {
 	return document.NewTextFieldCustom(field, nil, []byte(words), bleveapi.IndexField, byStems{})
+}
+
+// text makes a field of running text that knows only whether a word stands in it, which takes half the room.
+func text(field, words string) document.Field {
+	return document.NewTextFieldCustom(field, nil, []byte(words), bleveapi.IndexField|bleveapi.SkipFreqNorm, byStems{})
+}
+
+// tagged makes the field of tags.
+func tagged(kind string, tags []string) document.Field {
+	return document.NewTextFieldCustom(fieldTags, nil, []byte(kind+"\n"+strings.Join(tags, "\n")), bleveapi.IndexField|bleveapi.SkipFreqNorm, byLines{})
 }
 
 func exact(field, word string) document.Field {
@@ -257,6 +243,17 @@ func (byStems) Analyze(raw []byte) analysis.TokenStream {
 		}
 		tokens[i] = analysis.Token{Term: []byte(t.stem), Start: t.start, End: t.end, Position: i + 1}
 		out[i] = &tokens[i]
+	}
+	return out
+}
+
+// byLines is the analyzer of what holds a term a line.
+type byLines struct{}
+
+// Analyze implements [analysis.Analyzer].
+func (byLines) Analyze(raw []byte) (out analysis.TokenStream) {
+	for line := range bytes.SplitSeq(raw, []byte("\n")) {
+		out = append(out, &analysis.Token{Term: line, Position: len(out) + 1})
 	}
 	return out
 }

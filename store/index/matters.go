@@ -30,9 +30,9 @@ func (x *Index) issues(ctx context.Context, r *room, q news.IssueQuery) ([]news.
 	if !topic.blank && len(topic.stems) == 0 {
 		return nil, nil
 	}
-	conditions := []query.Query{match(fieldKind, kindArticle)}
+	conditions := []query.Query{match(fieldTags, tagArticle)}
 	for _, s := range topic.stems {
-		conditions = append(conditions, match(fieldMatter, s))
+		conditions = append(conditions, match(fieldText, s))
 	}
 	if !q.Since.IsZero() {
 		conditions = append(conditions, since(q.Since, x.now()))

@@ -3,10 +3,7 @@ package index
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
-
-	"github.com/blevesearch/bleve/v2/search/query"
 
 	"onrecord/summarize/news"
 )
@@ -21,9 +18,10 @@ const (
 // question holds the words of a question with their weights.
 type question struct {
 	asked
-	weight map[string]float64 // by stem: how rare it is among the place's articles
-	sum    float64
-	people map[string]bool // names of the speakers whom it names
+	weight   map[string]float64 // by stem: how rare it is among the place's articles
+	sum      float64
+	people   map[string]bool // names of the speakers whom it names
+	articles []ranked        // those that hold most of it
 }
 
 // Passages finds stretches of articles that may answer a question, the likeliest first: the sentences that hold most of
@@ -48,17 +46,12 @@ func (x *Index) question(r *room, text string) (question, error) {
 	if len(q.stems) == 0 {
 		return q, nil
 	}
-	total, err := r.ix.DocCount()
-	if err != nil {
+	var err error
+	if q.articles, q.weight, err = r.rank(fieldText, q.stems, articlesRead); err != nil {
 		return q, err
 	}
-	for _, s := range q.stems {
-		n, err := r.frequency(fieldBody, s)
-		if err != nil {
-			return q, err
-		}
-		q.weight[s] = math.Log(1 + (float64(total)+1)/(float64(n)+0.5))
-		q.sum += q.weight[s]
+	for _, w := range q.weight {
+		q.sum += w
 	}
 	r.people.RLock()
 	defer r.people.RUnlock()
@@ -75,36 +68,10 @@ func (x *Index) question(r *room, text string) (question, error) {
 // askers are stems of words with which questions ask, and which say nothing of what about.
 var askers = set("tell ask know think thought want whi doe did happen anyon someon anybodi somebodi pleas explain describ mean exactli ani talk much mani long get got")
 
-// frequency tells how many documents hold a term.
-func (r *room) frequency(field, term string) (uint64, error) {
-	inner, err := r.ix.Advanced()
-	if err != nil {
-		return 0, err
-	}
-	reader, err := inner.Reader()
-	if err != nil {
-		return 0, err
-	}
-	defer reader.Close()
-	tfr, err := reader.TermFieldReader(r.life, []byte(term), field, false, false, false)
-	if err != nil {
-		return 0, err
-	}
-	return tfr.Count(), tfr.Close()
-}
-
 func (x *Index) passages(ctx context.Context, r *room, q question) ([]news.Passage, error) {
-	var any []query.Query
-	for _, s := range q.stems {
-		any = append(any, weighed(fieldBody, s, weightBody), weighed(fieldTitle, s, weightTitle))
-	}
-	res, err := r.search(ctx, all([]query.Query{match(fieldKind, kindArticle), query.NewDisjunctionQuery(any)}), relevant(), 0, articlesRead)
-	if err != nil {
-		return nil, err
-	}
 	var articles []string
-	for _, h := range res.Hits {
-		articles = append(articles, articleOf(h.ID))
+	for _, a := range q.articles {
+		articles = append(articles, articleOf(a.id))
 	}
 	briefs, err := x.fetchAll(ctx, r.place, articles)
 	if err != nil {

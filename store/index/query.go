@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -11,15 +12,6 @@ import (
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"onrecord/summarize/news"
-)
-
-// Weights of the places where a word of a question may stand: what is said itself before what stands around it, and
-// the title before the text.
-const (
-	weightWords = 3
-	weightNear  = 1
-	weightTitle = 2
-	weightBody  = 1
 )
 
 // match is a condition: it does not count towards how relevant a hit is.
@@ -47,9 +39,10 @@ func anyOf(field string, words []string) query.Query {
 	return query.NewDisjunctionQuery(out)
 }
 
-// inQuote looks for a stem in what is said or around it.
+// inQuote looks for a stem in what is said or around it. What is said counts; what stands around it only lets a hit
+// through, and doubles the weight of the same word where it is said too.
 func inQuote(stem string) query.Query {
-	return query.NewDisjunctionQuery([]query.Query{weighed(fieldWords, stem, weightWords), weighed(fieldNear, stem, weightNear)})
+	return query.NewDisjunctionQuery([]query.Query{weighed(fieldWords, stem, 1), match(fieldNear, stem)})
 }
 
 // since looks for what was said at a time or later, to the minute.
@@ -71,7 +64,7 @@ func since(t, now time.Time) query.Query {
 			words, at = append(words, m[4]), at.Add(time.Minute)
 		}
 	}
-	return anyOf(fieldWhen, words)
+	return anyOf(fieldTags, words)
 }
 
 // from looks for an outlet or host that is called what was asked for, or has it as a part.
@@ -81,26 +74,31 @@ func (r *room) from(source string) (query.Query, error) {
 	if _, rest, ok := strings.Cut(host, "://"); ok {
 		host, _, _ = strings.Cut(strings.TrimPrefix(rest, "www."), "/")
 	}
-	dict, err := r.ix.FieldDict(fieldSource)
-	if err != nil {
-		return nil, err
-	}
-	defer dict.Close()
-	var words []string
-	for len(words) < mostSources {
-		e, err := dict.Next()
+	var tags []string
+	for _, kind := range []string{tagOutlet, tagHost} {
+		dict, err := r.ix.FieldDictPrefix(fieldTags, []byte(kind))
 		if err != nil {
 			return nil, err
 		}
-		if e == nil {
-			break
+		for len(tags) < mostSources {
+			e, err := dict.Next()
+			if err != nil {
+				return nil, errors.Join(err, dict.Close())
+			}
+			if e == nil {
+				break
+			}
+			name := e.Term[len(kind):]
+			if kind == tagOutlet && asked != "" && strings.Contains(" "+name+" ", " "+asked+" ") ||
+				kind == tagHost && host != "" && (strings.HasSuffix("."+name, "."+host) || strings.Contains("."+name, "."+host+".")) {
+				tags = append(tags, e.Term)
+			}
 		}
-		name := e.Term[1:]
-		if e.Term[0] == '=' && asked != "" && strings.Contains(" "+name+" ", " "+asked+" ") || e.Term[0] == '@' && host != "" && (name == host || strings.HasSuffix(name, "."+host) || strings.Contains("."+name, "."+host+".")) {
-			words = append(words, e.Term)
+		if err := dict.Close(); err != nil {
+			return nil, err
 		}
 	}
-	return anyOf(fieldSource, words), nil
+	return anyOf(fieldTags, tags), nil
 }
 
 // mostSources is how many outlets a question may mean at once.
@@ -122,10 +120,9 @@ func newest() search.SortOrder {
 	return search.SortOrder{by(fieldOrder), by(fieldNumber)}
 }
 
-// relevant sorts by score, and what scores the same the newest first.
-func relevant() search.SortOrder {
-	return append(search.SortOrder{&search.SortScore{Desc: true}}, newest()...)
-}
+// relevant sorts by score. What scores the same comes in whatever order, but always in the same: to sort it by time
+// would mean to read a value of every hit.
+func relevant() search.SortOrder { return search.SortOrder{&search.SortScore{Desc: true}} }
 
 // search runs a query. Where nothing is sorted by score, none is worked out.
 func (r *room) search(ctx context.Context, q query.Query, order search.SortOrder, skip, limit int) (*bleve.SearchResult, error) {

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -77,7 +78,7 @@ func (x *Index) conditions(ctx context.Context, r *room, q news.QuoteQuery, out 
 		out.Fuzzy = f.fuzzy
 		conditions = append(conditions, anyOf(fieldSpeaker, f.texts()))
 	} else {
-		conditions = append(conditions, match(fieldKind, kindQuote))
+		conditions = append(conditions, match(fieldTags, tagQuote))
 	}
 	if !q.Since.IsZero() {
 		conditions = append(conditions, since(q.Since, x.now()))
@@ -193,7 +194,8 @@ func (x *Index) sayings(ctx context.Context, place news.Place, hits search.Docum
 		return nil, err
 	}
 	out := make([]news.Saying, 0, len(hits))
-	for _, h := range hits {
+	same := 0 // where those begin that score the same
+	for i, h := range hits {
 		article, n, _ := readID(h.ID)
 		o, ok := briefs[article]
 		if !ok || n >= len(o.Quotes) {
@@ -201,9 +203,23 @@ func (x *Index) sayings(ctx context.Context, place news.Place, hits search.Docum
 		}
 		s := o.saying(n)
 		s.Marks = marks(s.Text, about.stems)
+		if i > 0 && hits[i-1].Score != h.Score {
+			sortNewest(out[same:])
+			same = len(out)
+		}
 		out = append(out, s)
 	}
+	if len(about.stems) > 0 {
+		sortNewest(out[same:])
+	}
 	return out, nil
+}
+
+// sortNewest sorts sayings the newest first, and what one article says in its order.
+func sortNewest(said []news.Saying) {
+	slices.SortStableFunc(said, func(a, b news.Saying) int {
+		return cmp.Or(b.When().Compare(a.When()), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Index, b.Index))
+	})
 }
 
 // marks returns where the words that were asked for stand in a text.

@@ -7,12 +7,14 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"onrecord/store"
 	"onrecord/summarize/news"
 )
 
 // chunk is how many articles are indexed at once.
-const chunk = 100
+const chunk = 250
 
 // task is a catching up that is under way.
 type task struct {
@@ -93,39 +95,77 @@ func (x *Index) catchUp(ctx context.Context, r *room, t *task) error {
 		changes.Kept, gone = difference(changes.Kept, known)
 	}
 	t.left.Store(int64(len(changes.Kept)))
-	next := x.fetch(ctx, r.place, changes.Kept)
-	first := true
-	for {
-		opened, err, more := next()
-		if err != nil {
+	w := r.write()
+	for _, article := range gone {
+		if err := w.drop(article); err != nil {
 			return err
-		}
-		w := r.write()
-		if first {
-			for _, article := range gone {
-				if err := w.drop(article); err != nil {
-					return err
-				}
-			}
-			first = false
-		}
-		for _, o := range opened {
-			if err := w.put(o, changes.Whole && len(known) == 0); err != nil {
-				return err
-			}
-		}
-		at := ""
-		if !more {
-			at = changes.At
-		}
-		if err := w.done(at); err != nil {
-			return err
-		}
-		if t.left.Add(-int64(len(opened))); !more {
-			r.at = changes.At
-			return nil
 		}
 	}
+	if len(changes.Kept) > chunk {
+		if err := w.done(""); err != nil {
+			return err
+		}
+		if err := x.addMany(ctx, r, changes.Kept, changes.Whole && len(known) == 0, t); err != nil {
+			return err
+		}
+		w = r.write()
+	} else if err := x.add(ctx, w, changes.Kept, changes.Whole && len(known) == 0); err != nil {
+		return err
+	}
+	if err := w.done(changes.At); err != nil {
+		return err
+	}
+	t.left.Store(0)
+	r.at = changes.At
+	return nil
+}
+
+// add reads articles and puts them into a writer.
+func (x *Index) add(ctx context.Context, w *writer, todo []store.Shelved, fresh bool) error {
+	var ids []string
+	for _, s := range todo {
+		ids = append(ids, s.Article)
+	}
+	opened, err := x.store.Open(ctx, w.r.place, ids, nil)
+	if err != nil {
+		return err
+	}
+	for _, o := range opened {
+		if err := w.put(o, fresh); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addMany indexes articles in chunks, two at a time, because one is read while the other is written.
+func (x *Index) addMany(ctx context.Context, r *room, todo []store.Shelved, fresh bool, t *task) error {
+	var g errgroup.Group
+	var broken atomic.Value // what a panic said: it ends the task on its own goroutine
+	g.SetLimit(2)
+	for part := range slices.Chunk(todo, chunk) {
+		g.Go(func() (err error) {
+			defer func() {
+				if v := recover(); v != nil {
+					broken.Store(fmt.Sprint(v))
+				}
+			}()
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			w := r.write()
+			if err := x.add(ctx, w, part, fresh); err != nil {
+				return err
+			}
+			t.left.Add(-int64(len(part)))
+			return w.done("")
+		})
+	}
+	err := g.Wait()
+	if v := broken.Load(); v != nil {
+		panic(v)
+	}
+	return err
 }
 
 // difference compares what a place holds with what its index holds: what is to be indexed, and what is gone.
@@ -143,36 +183,4 @@ func difference(kept []store.Shelved, known map[string]card) (todo []store.Shelv
 		}
 	}
 	return todo, gone
-}
-
-// fetch reads articles in chunks, one chunk ahead of who indexes them. The last call says that there is no more.
-func (x *Index) fetch(ctx context.Context, place news.Place, todo []store.Shelved) func() (opened []store.Opened, err error, more bool) {
-	type answer struct {
-		opened []store.Opened
-		err    error
-	}
-	chunks := slices.Collect(slices.Chunk(todo, chunk))
-	ask := func(i int) chan answer {
-		out := make(chan answer, 1)
-		if i >= len(chunks) {
-			out <- answer{}
-			return out
-		}
-		go func() {
-			var ids []string
-			for _, s := range chunks[i] {
-				ids = append(ids, s.Article)
-			}
-			opened, err := x.store.Open(ctx, place, ids, nil)
-			out <- answer{opened, err}
-		}()
-		return out
-	}
-	i, ahead := 0, ask(0)
-	return func() ([]store.Opened, error, bool) {
-		got := <-ahead
-		i++
-		ahead = ask(i)
-		return got.opened, got.err, i < len(chunks)
-	}
 }

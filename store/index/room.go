@@ -269,7 +269,7 @@ func (r *room) cards() (map[string]card, error) {
 	if err != nil || n == 0 {
 		return all, err
 	}
-	req := bleve.NewSearchRequestOptions(match(fieldKind, kindArticle), int(n), 0, false)
+	req := bleve.NewSearchRequestOptions(match(fieldTags, tagArticle), int(n), 0, false)
 	req.Score = "none"
 	req.Fields = []string{fieldCard}
 	res, err := r.ix.Search(req)
