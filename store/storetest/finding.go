@@ -63,11 +63,11 @@ func about(t *testing.T, l *library) {
 		{Words: "They are costly", Who: "Ann Lee", Then: " She meant the taxes on boxes and the energy policies of the cities."},
 	}})
 	for query, want := range map[string][]string{
-		"bridges":               {closing, asking, losing},
+		"bridges":               {closing, losing, asking},
 		"BRIDGE may":            {closing},
-		"the closing of bridge": {closing, asking, losing}, // what is said of it, then what stands under a title that says it
+		"the closing of bridge": {closing, losing, asking}, // what is said of it, then what stands under a title that says it
 		"the opening of bridge": {},
-		"about the bridge":      {closing, asking, losing},
+		"about the bridge":      {closing, losing, asking},
 		"shop customer":         {losing},
 		"asked":                 {asking},
 		"bread":                 {losing}, // stands in the sentence
