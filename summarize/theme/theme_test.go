@@ -127,25 +127,27 @@ func partition(themes []news.Theme, matters []news.Matter) string {
 func TestAThemeSaysWhoWantsWhat(t *testing.T) {
 	matters, _ := labelled(t, "testdata/first.txt")
 	for _, th := range Merge(matters, now) {
-		if !slices.Contains(th.Names, "container quay") {
+		if !slices.Contains(th.Names, "school closures") {
 			continue
 		}
-		if th.Outlets != 3 || len(th.Matters) != 3 || !th.From.Before(th.To) {
+		if th.Outlets != 2 || len(th.Matters) != 3 || !th.From.Before(th.To) {
 			t.Errorf("%+v", th)
 		}
-		if len(th.Actors) != 2 || th.Actors[0].Name != "Ida Moreno" || len(th.Actors[0].Stands) != 2 || th.Actors[0].Stands[0].Stance != news.Against {
-			t.Errorf("actors %+v", th.Actors)
-		}
+		var names []string
 		for _, a := range th.Actors {
+			names = append(names, fmt.Sprint(a.Name, len(a.Stands)))
 			for _, s := range a.Stands {
 				if !slices.Contains(th.Matters, s.Matter) || matters[s.Matter].Stands[s.Standing].Stance != s.Stance {
 					t.Errorf("%s: %+v is backed by nothing", a.Name, s)
 				}
 			}
 		}
+		if !slices.Equal(names, []string{"Sunniva Hale2", "Tilda Roos2"}) {
+			t.Errorf("actors %q", names)
+		}
 		return
 	}
-	t.Error("there is no theme of the quay")
+	t.Error("there is no theme of the schools")
 }
 
 func TestWhatIsRecentAndWideWeighsMost(t *testing.T) {
