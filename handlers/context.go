@@ -1,8 +1,10 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -32,13 +34,26 @@ func (a *App) context(ctx context.Context, r Request) (Reply, error) {
 			return Reply{}, err
 		}
 		if s, ok := contextSection(b, said); ok {
-			card.Sections = append(card.Sections, s)
+			card.Sections = joinContext(card.Sections, s)
 		}
 	}
 	if len(card.Sections) == 0 {
 		return Reply{}, gone(news.ErrMissing)
 	}
 	return Reply{Text: Text{plain("Where these words stand, as the articles print them.")}, Cards: []Card{card}}, nil
+}
+
+// joinContext adds a section, or marks its words in the one that shows the same paragraph of the same speaker.
+func joinContext(sections []Section, s Section) []Section {
+	for i, before := range sections {
+		if before.Heading == s.Heading && before.Body[0].Words == s.Body[0].Words {
+			both := append(slices.Clone(before.Body[0].Marks), s.Body[0].Marks...)
+			slices.SortFunc(both, func(a, b news.Span) int { return cmp.Compare(a.Start, b.Start) })
+			sections[i].Body[0].Marks = both
+			return sections
+		}
+	}
+	return append(sections, s)
 }
 
 // contextSection shows the block of an article in which an utterance begins, with the utterance marked.

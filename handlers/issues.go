@@ -107,7 +107,11 @@ func labelMark(label string) string {
 // themeSection shows an issue in brief: who carries it, who stands where, and what is new.
 func themeSection(t news.Theme, matters []news.Matter, last time.Time) Section {
 	m := matters[t.Matters[0]]
-	body := Text{subtle(fmt.Sprintf("%s · %s · %s", count(t.Outlets, "outlet"), counted(len(t.Actors), "voice", "voices"), span(t)))}
+	about := count(t.Outlets, "outlet")
+	if len(t.Actors) > 0 {
+		about += " · " + count(len(t.Actors), "voice")
+	}
+	body := Text{subtle(about + " · " + span(t))}
 	if n := newSince(t, matters, last); n > 0 {
 		body = append(body, subtle(" · "), bold(number(n)+" new since you last looked"))
 	}

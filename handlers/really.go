@@ -80,14 +80,14 @@ func findingReply(f news.Finding, claim, speaker string) Reply {
 		}
 		text = append(text, plain("."))
 	case news.Altered:
-		text = Text{bold("Not in these words."), plain(" What comes nearest reads differently; the differences stand out.")}
+		text = Text{bold("Not in these words."), plain(" What comes nearest reads differently.")}
 	default:
 		return Reply{Text: Text{bold("Not in what has been collected here."), plain(" That does not make it false: I know only the articles shared here.")}}
 	}
 	card := Card{Title: "Checked"}
 	if f.Verdict == news.Altered {
 		claimed, real := changes(f.Diff)
-		card.Sections = append(card.Sections, Section{Heading: "What was claimed", Body: Text{claimed}})
+		card.Sections = append(card.Sections, Section{Heading: "What was claimed", Body: Text{claimed}}, Section{Heading: "What differs", Body: differences(f.Diff)})
 		f.Match.Marks = realMarks(f.Match.Text, real)
 	}
 	section := sayingSection([]news.Saying{f.Match}, false)
@@ -126,6 +126,28 @@ func changes(diff []news.Edit) (claimed, real Run) {
 	}
 	claimed.Words, real.Words = c.String(), r.String()
 	return claimed, real
+}
+
+// differences lists what was put in, left out or put in other words. Only what the source says stands in marks.
+func differences(diff []news.Edit) (out Text) {
+	for _, e := range diff {
+		claimed, real := oneLine(e.Claimed), oneLine(e.Real)
+		if e.Same || claimed == "" && real == "" {
+			continue
+		}
+		if len(out) > 0 {
+			out = append(out, plain("\n"))
+		}
+		switch {
+		case claimed == "":
+			out = append(out, plain("• left out: "), Run{Words: real, Style: Quoted})
+		case real == "":
+			out = append(out, plain("• put in: %s", claimed))
+		default:
+			out = append(out, plain("• %s, where the source says ", claimed), Run{Words: real, Style: Quoted})
+		}
+	}
+	return out
 }
 
 // realMarks moves the marks of a stretch to the whole wording.

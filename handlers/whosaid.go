@@ -259,7 +259,7 @@ func (a *App) nearest(ctx context.Context, place news.Place, q news.QuoteQuery, 
 			continue
 		}
 		w.Limit = 0
-		text := Text{plain(" There is %s", count(more.Total, "saying"))}
+		text := Text{plain(" I do have %s", count(more.Total, "saying"))}
 		if w.Speaker != "" {
 			text = append(append(text, plain(" by ")), whoText(more.People)...)
 		}

@@ -62,7 +62,7 @@ func (x *Index) quoted(ctx context.Context, r *room, q asked, their []string, th
 		for _, s := range q.stems {
 			words = append(words, weighed(fieldWords, s, 1))
 		}
-		res, err := r.search(ctx, all([]query.Query{anyOf(fieldSpeaker, their), query.NewDisjunctionQuery(words)}), relevant(), 0, quotesCompared)
+		res, err := r.search(ctx, all([]query.Query{anyOf(fieldSpeaker, their), query.NewDisjunctionQuery(words)}), relevant(mostSorted+1), 0, quotesCompared)
 		if err != nil {
 			return nil, err
 		}

@@ -120,9 +120,17 @@ func newest() search.SortOrder {
 	return search.SortOrder{by(fieldOrder), by(fieldNumber)}
 }
 
-// relevant sorts by score. What scores the same comes in whatever order, but always in the same: to sort it by time
-// would mean to read a value of every hit.
-func relevant() search.SortOrder { return search.SortOrder{&search.SortScore{Desc: true}} }
+// mostSorted is how many hits are sorted by time where they score the same: it means to read two values of every hit.
+const mostSorted = 1500
+
+// relevant sorts by score, and what scores the same the newest first, but of very many hits in whatever order.
+func relevant(hits uint64) search.SortOrder {
+	order := search.SortOrder{&search.SortScore{Desc: true}}
+	if hits <= mostSorted {
+		return append(order, newest()...)
+	}
+	return order
+}
 
 // search runs a query. Where nothing is sorted by score, none is worked out.
 func (r *room) search(ctx context.Context, q query.Query, order search.SortOrder, skip, limit int) (*bleve.SearchResult, error) {

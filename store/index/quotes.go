@@ -1,7 +1,6 @@
 package index
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -45,19 +44,15 @@ func (x *Index) quotes(ctx context.Context, r *room, q news.QuoteQuery, out *new
 	for _, s := range about.stems {
 		words = append(words, inQuote(s))
 	}
-	order := newest()
-	if len(words) > 0 {
-		order = relevant()
-	}
 	if len(about.phrases) > 0 {
 		return x.phrased(ctx, r, q, about, all(append(conditions, words...)), out)
 	}
-	if err := x.page(ctx, r, q, about, all(append(slices.Clone(conditions), words...)), order, out); err != nil || out.Total > 0 || len(words) < 2 {
+	if err := x.page(ctx, r, q, about, all(append(slices.Clone(conditions), words...)), out); err != nil || out.Total > 0 || len(words) < 2 {
 		return err
 	}
 	loose := query.NewDisjunctionQuery(words)
 	loose.Min = float64(min(2, len(words)-1))
-	if err := x.page(ctx, r, q, about, all(append(conditions, loose)), order, out); err != nil {
+	if err := x.page(ctx, r, q, about, all(append(conditions, loose)), out); err != nil {
 		return err
 	}
 	out.Loose = out.Total > 0
@@ -132,8 +127,24 @@ func (x *Index) latest(ctx context.Context, r *room, p *person, n int) ([]news.S
 	return x.sayings(ctx, r.place, res.Hits, asked{})
 }
 
+// orderOf is the order of an answer: the newest first, or where words were asked for, the most relevant.
+func (r *room) orderOf(ctx context.Context, cond query.Query, about asked) (search.SortOrder, error) {
+	if len(about.stems) == 0 {
+		return newest(), nil
+	}
+	count, err := r.search(ctx, cond, newest(), 0, 0)
+	if err != nil {
+		return nil, err
+	}
+	return relevant(count.Total), nil
+}
+
 // page answers a question with the hits of a query that it asks for.
-func (x *Index) page(ctx context.Context, r *room, q news.QuoteQuery, about asked, cond query.Query, order search.SortOrder, out *news.Sayings) error {
+func (x *Index) page(ctx context.Context, r *room, q news.QuoteQuery, about asked, cond query.Query, out *news.Sayings) error {
+	order, err := r.orderOf(ctx, cond, about)
+	if err != nil {
+		return err
+	}
 	skip, want := max(q.Skip, 0), q.Limit
 	for {
 		limit := mostHits
@@ -163,7 +174,7 @@ const mostPhrased = 400
 
 // phrased answers a question that holds a phrase: the words are found in the index, the phrase in the articles.
 func (x *Index) phrased(ctx context.Context, r *room, q news.QuoteQuery, about asked, cond query.Query, out *news.Sayings) error {
-	res, err := r.search(ctx, cond, relevant(), 0, mostPhrased)
+	res, err := r.search(ctx, cond, relevant(0), 0, mostPhrased)
 	if err != nil {
 		return err
 	}
@@ -194,8 +205,7 @@ func (x *Index) sayings(ctx context.Context, place news.Place, hits search.Docum
 		return nil, err
 	}
 	out := make([]news.Saying, 0, len(hits))
-	same := 0 // where those begin that score the same
-	for i, h := range hits {
+	for _, h := range hits {
 		article, n, _ := readID(h.ID)
 		o, ok := briefs[article]
 		if !ok || n >= len(o.Quotes) {
@@ -203,23 +213,9 @@ func (x *Index) sayings(ctx context.Context, place news.Place, hits search.Docum
 		}
 		s := o.saying(n)
 		s.Marks = marks(s.Text, about.stems)
-		if i > 0 && hits[i-1].Score != h.Score {
-			sortNewest(out[same:])
-			same = len(out)
-		}
 		out = append(out, s)
 	}
-	if len(about.stems) > 0 {
-		sortNewest(out[same:])
-	}
 	return out, nil
-}
-
-// sortNewest sorts sayings the newest first, and what one article says in its order.
-func sortNewest(said []news.Saying) {
-	slices.SortStableFunc(said, func(a, b news.Saying) int {
-		return cmp.Or(b.When().Compare(a.When()), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Index, b.Index))
-	})
 }
 
 // marks returns where the words that were asked for stand in a text.
