@@ -3,7 +3,6 @@ package store
 import (
 	"encoding/binary"
 	"errors"
-	"math"
 )
 
 // errWire means that packed bytes were cut short, altered, or written by another layout.
@@ -14,19 +13,10 @@ type packer []byte
 
 func (p *packer) uint(n uint64)   { *p = binary.AppendUvarint(*p, n) }
 func (p *packer) count(n int)     { p.uint(uint64(n)) }
-func (p *packer) float(f float64) { *p = binary.BigEndian.AppendUint64(*p, math.Float64bits(f)) }
 
 func (p *packer) text(s string) {
 	p.count(len(s))
 	*p = append(*p, s...)
-}
-
-func (p *packer) flag(b bool) {
-	if b {
-		*p = append(*p, 1)
-	} else {
-		*p = append(*p, 0)
-	}
 }
 
 // unpacker reads what a packer wrote. Its strings share the memory of rest. After the first fault everything that it
@@ -73,27 +63,6 @@ func (u *unpacker) text() string {
 	s := u.rest[:n]
 	u.rest = u.rest[n:]
 	return s
-}
-
-func (u *unpacker) float() float64 {
-	if len(u.rest) < 8 {
-		u.fail()
-		return 0
-	}
-	f := math.Float64frombits(binary.BigEndian.Uint64([]byte(u.rest[:8])))
-	u.rest = u.rest[8:]
-	return f
-}
-
-func (u *unpacker) flag() bool {
-	switch u.uint() {
-	case 0:
-		return false
-	case 1:
-		return true
-	}
-	u.fail()
-	return false
 }
 
 // done reports whether everything was read and nothing was left over.
