@@ -11,8 +11,8 @@ var errWire = errors.New("packed bytes do not decode")
 // packer writes numbers and strings one after the other. It is read back by an unpacker in the same order.
 type packer []byte
 
-func (p *packer) uint(n uint64)   { *p = binary.AppendUvarint(*p, n) }
-func (p *packer) count(n int)     { p.uint(uint64(n)) }
+func (p *packer) uint(n uint64) { *p = binary.AppendUvarint(*p, n) }
+func (p *packer) count(n int)   { p.uint(uint64(n)) }
 
 func (p *packer) text(s string) {
 	p.count(len(s))

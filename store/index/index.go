@@ -60,9 +60,10 @@ type Index struct {
 	end  context.CancelFunc
 	work sync.WaitGroup // catching up in the background
 
-	mu    sync.Mutex
-	rooms map[news.Place]*room
-	turn  int // counts uses, to know which room was used last
+	mu      sync.Mutex
+	rooms   map[news.Place]*room
+	closing map[news.Place]chan struct{} // rooms that are being closed: their files are not free yet
+	turn    int                          // counts uses, to know which room was used last
 }
 
 // Open prepares the folder. It opens no place's index yet. A folder that cannot be had is no error: the indexes are
@@ -73,7 +74,7 @@ func Open(ctx context.Context, o Options) (*Index, error) {
 	}
 	x := &Index{
 		store: o.Store, most: cmp.Or(o.Open, defaultOpen), patience: cmp.Or(o.Patience, defaultPatience), now: o.Now, log: o.Log,
-		briefs: newShelf(), rooms: map[news.Place]*room{},
+		briefs: newShelf(), rooms: map[news.Place]*room{}, closing: map[news.Place]chan struct{}{},
 	}
 	if x.now == nil {
 		x.now = time.Now
@@ -164,7 +165,11 @@ func (x *Index) enter(place news.Place) (*room, error) {
 	r.users++
 	x.turn++
 	r.used = x.turn
+	before := x.closing[place]
 	x.mu.Unlock()
+	if before != nil {
+		<-before
+	}
 	if err := r.open(); err != nil {
 		x.leave(r)
 		return nil, fmt.Errorf("open index: %w: %w", news.ErrUnavailable, err)
@@ -180,6 +185,7 @@ func (x *Index) leave(r *room) {
 	if r.broken && r.users == 0 {
 		out = append(out, r)
 	}
+	done := make(chan struct{})
 	for len(x.rooms) > x.most {
 		var oldest *room
 		for _, o := range x.rooms {
@@ -191,12 +197,23 @@ func (x *Index) leave(r *room) {
 			break
 		}
 		delete(x.rooms, oldest.place)
+		x.closing[oldest.place] = done
 		out = append(out, oldest)
 	}
 	x.mu.Unlock()
 	for _, r := range out {
 		if err := r.close(); err != nil {
 			x.log.Warn("index not closed", "err", err)
+		}
+	}
+	close(done)
+	if len(out) > 0 {
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		for _, r := range out {
+			if x.closing[r.place] == done {
+				delete(x.closing, r.place)
+			}
 		}
 	}
 }
