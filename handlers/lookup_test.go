@@ -217,3 +217,169 @@ func TestALookUpWithoutALibrarySaysSo(t *testing.T) {
 		}
 	}
 }
+
+func asked(command string, options ...string) Request {
+	r := asks("p", ann, options...)
+	r.Command = command
+	return r
+}
+
+func TestACheckWordsEachVerdict(t *testing.T) {
+	match := sayings(1)[0]
+	match.Text, match.Kind = "We cannot pay for empty boats", news.Direct
+	author := match
+	author.Speaker, author.Index = "", -1
+	reported := match
+	reported.Kind = news.Indirect
+	for name, row := range map[string]struct {
+		finding news.Finding
+		want    []string
+		not     string
+	}{
+		"verbatim":     {news.Finding{Verdict: news.Verbatim, Match: match}, []string{"Word for word.", "“We cannot pay for empty boats”"}, "differs"},
+		"reported":     {news.Finding{Verdict: news.Verbatim, Match: reported}, []string{"Word for word.", "the reporter's words"}, "“We cannot"},
+		"narration":    {news.Finding{Verdict: news.OtherSpeaker, Match: author}, []string{"Not the same speaker.", "the article itself", "not of Tom Birk", "The article's own words"}, "Ida"},
+		"other person": {news.Finding{Verdict: news.OtherSpeaker, Match: match}, []string{"those of Ida Moreno, not of Tom Birk"}, "differs"},
+		"altered": {news.Finding{Verdict: news.Altered, Match: match, Diff: []news.Edit{
+			{Same: true, Claimed: "We ", Real: "We "}, {Claimed: "can ", Real: "cannot "}, {Same: true, Claimed: "pay for ", Real: "pay for "}, {Claimed: "new ", Real: ""}, {Same: true, Claimed: "boats", Real: "boats"},
+		}}, []string{"Not in these words.", "• can, where the source says “cannot”", "• put in: new", "## What was claimed\nWe can pay for new boats"}, "“We can "},
+		"nothing": {news.Finding{}, []string{"Not in what has been collected here.", "does not make it false", "1 article with 5 quotes"}, "# "},
+	} {
+		l := newLibrary()
+		l.size = news.Size{Articles: 1, Quotes: 5}
+		app, _ := newApp(&fakeEngine{finding: row.finding}, l)
+		got := show(app.Serve(t.Context(), asked("check", "quote", "“We can pay for new boats”", "speaker", "Tom Birk")))
+		for _, w := range row.want {
+			if !strings.Contains(got, w) {
+				t.Errorf("%s: no %q in\n%s", name, w, got)
+			}
+		}
+		if strings.Contains(got, row.not) {
+			t.Errorf("%s: %q in\n%s", name, row.not, got)
+		}
+	}
+}
+
+func TestAnAnswerCitesWhatItRestsOn(t *testing.T) {
+	l := newLibrary()
+	l.size = news.Size{Articles: 4, Quotes: 12}
+	l.passages = []news.Passage{
+		{Text: "The ferry stops in September.", Title: "Night ferry to end", Outlet: "Harbour Gazette", Link: link, Published: noon},
+		{Text: "Buses will run.", Title: "Buses", Outlet: "Harbour Gazette", Link: link},
+	}
+	app, _ := newApp(&fakeEngine{lines: []news.Line{{Text: "The ferry stops in September.", Cites: []int{1}}}}, l)
+	golden(t, "testdata/ask.txt", show(app.Serve(t.Context(), asked("ask", "question", "When does the ferry stop?"))))
+	app, _ = newApp(&fakeEngine{}, l)
+	if got := show(app.Serve(t.Context(), asked("ask", "question", "Who won?"))); !strings.Contains(got, "do not say. I searched 4 articles with 12 quotes.") || !strings.Contains(got, "What comes nearest") {
+		t.Errorf("got\n%s", got)
+	}
+	l.size, l.passages = news.Size{}, nil
+	if got := show(app.Serve(t.Context(), asked("ask", "question", "Who won?"))); !strings.Contains(got, "Nothing has been shared here yet") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestPeopleAreListedWithTheirNamesAndRoles(t *testing.T) {
+	l := newLibrary()
+	l.people = []news.Person{{Name: "Ida María Moreno", Names: []string{"Ida Moreno", "Moreno", "Ida María Moreno"}, Roles: []string{"mayor", "chair of the council"}, Quotes: 7, Last: noon}}
+	for i := range 11 {
+		l.people = append(l.people, news.Person{Name: fmt.Sprint("Ann Number", i), Quotes: 1, Last: noon})
+	}
+	app, _ := newApp(&fakeEngine{}, l)
+	first := app.Serve(t.Context(), asked("people"))
+	golden(t, "testdata/people.txt", show(first))
+	second := app.Serve(t.Context(), Request{Action: &first.Buttons[0].Action, Place: "p"})
+	if len(second.Cards[0].Sections) != 4 || len(second.Buttons) != 1 || second.Buttons[0].Label != "Back" {
+		t.Errorf("the second page is\n%s", show(second))
+	}
+}
+
+func TestAnExportHoldsWhatWasAskedForLetterForLetter(t *testing.T) {
+	l := newLibrary()
+	l.said["p"] = []news.Saying{
+		{Text: "=SUM(A1) is \"fine\",\nshe said", Speaker: "Ida Moreno", Role: "mayor", Title: "On *stars*", Outlet: "Gazette", Link: link, Published: noon},
+		{Text: "that the ferry was full", Kind: news.Indirect, Title: "B", Outlet: "Post"},
+	}
+	app, _ := newApp(&fakeEngine{}, l)
+	var all strings.Builder
+	for _, f := range []string{"csv", "jsonl", "markdown"} {
+		got := app.Serve(t.Context(), asked("export", "format", f))
+		if got.File == nil || !got.Private || got.Failed {
+			t.Fatalf("%s: %+v", f, got)
+		}
+		all.WriteString(show(got) + got.File.Name + " " + got.File.Type + "\n" + string(got.File.Data) + "\n")
+	}
+	golden(t, "testdata/export.txt", all.String())
+	l.said["p"] = nil
+	l.size = news.Size{Articles: 1, Quotes: 1}
+	if got := app.Serve(t.Context(), asked("export", "speaker", "Nobody")); got.File != nil || !strings.Contains(show(got), "I have nothing by Nobody") {
+		t.Errorf("got\n%s", show(got))
+	}
+}
+
+func TestAnExportEndsBeforeItIsTooLarge(t *testing.T) {
+	l := newLibrary()
+	for range 20 {
+		l.said["p"] = append(l.said["p"], news.Saying{Text: strings.Repeat("x", 1<<20)})
+	}
+	app, _ := newApp(&fakeEngine{}, l)
+	got := app.Serve(t.Context(), asked("export", "format", "jsonl"))
+	if len(got.File.Data) > MaxFile || !strings.Contains(show(got), "7 sayings") || !strings.Contains(show(got), "There are 20 in all") {
+		t.Errorf("%d bytes, %s", len(got.File.Data), show(got))
+	}
+}
+
+func TestContextMarksTheWordsInTheirParagraph(t *testing.T) {
+	l := newLibrary()
+	b := ferry(t)
+	if _, err := l.Keep(t.Context(), "p", news.Share{}, b); err != nil {
+		t.Fatal(err)
+	}
+	l.said["p"] = []news.Saying{b.Saying(0), b.Saying(1), b.Saying(3)}
+	app, _ := newApp(&fakeEngine{}, l)
+	got := app.Serve(t.Context(), presses("p", contextAction, "moreno", "", "", "", "1"))
+	if got.Failed || len(got.Cards[0].Sections) != 2 {
+		t.Fatalf("got\n%s", show(got))
+	}
+	run := got.Cards[0].Sections[0].Body[0]
+	if parts := run.Parts(); len(parts) != 5 || parts[1] != "We cannot pay for empty boats at midnight," || parts[3] != "The buses will run instead." {
+		t.Errorf("parts %q", parts)
+	}
+	if other := app.Serve(t.Context(), presses("elsewhere", contextAction, "moreno", "", "", "", "1")); !other.Failed {
+		t.Errorf("another place sees\n%s", show(other))
+	}
+}
+
+func TestAnIssueOpensToWhoStandsWhere(t *testing.T) {
+	l := newLibrary()
+	l.looked = noon.Add(-time.Hour)
+	l.matter["p"] = []news.Matter{{
+		Label: "night ferry", Article: "a1", Title: "Night ferry to end", Outlet: "Harbour Gazette", Link: link, Said: noon, Kept: noon, Sentence: "The night ferry ends.",
+		Stands: []news.Standing{{Actor: "Ida Moreno", Role: "mayor", Stance: news.For, Evidence: "“We cannot pay,” said Ida Moreno."}, {Actor: "Tom Birk", Stance: news.Against, Evidence: "Tom Birk called it mad."}},
+	}}
+	app, _ := newApp(&fakeEngine{}, l)
+	list := app.Serve(t.Context(), asked("issues"))
+	if !strings.Contains(show(list), "1 new since you last looked") {
+		t.Errorf("got\n%s", show(list))
+	}
+	golden(t, "testdata/issue.txt", show(app.Serve(t.Context(), Request{Action: &list.Buttons[0].Action, Place: "p"})))
+	if other := app.Serve(t.Context(), Request{Action: &list.Buttons[0].Action, Place: "elsewhere"}); !other.Failed {
+		t.Errorf("another place sees\n%s", show(other))
+	}
+}
+
+func TestOnlyNamesOfSpeakersAreSuggested(t *testing.T) {
+	l := newLibrary()
+	l.people = []news.Person{{Name: "Ida\nMoreno"}, {Name: strings.Repeat("x", 300)}}
+	app, _ := newApp(&fakeEngine{}, l)
+	got, err := app.Suggest(t.Context(), "p", "who-said", "speaker", "mor")
+	if err != nil || len(got) != 2 || got[0] != "Ida Moreno" || len([]rune(got[1])) != 100 {
+		t.Errorf("%q, %v", got, err)
+	}
+	if got, err := app.Suggest(t.Context(), "p", "who-said", "about", "mor"); err != nil || got != nil {
+		t.Errorf("%q, %v", got, err)
+	}
+	if _, err := app.Suggest(t.Context(), "p", "dance", "speaker", "mor"); err == nil {
+		t.Error("suggested for a command that there is not")
+	}
+}

@@ -2,10 +2,12 @@ package discord
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
 	"onrecord/handlers"
+	"onrecord/summarize/news"
 )
 
 func TestASlashCommandIsAcknowledgedThenAnsweredByAnEdit(t *testing.T) {
@@ -112,12 +114,34 @@ func TestAButtonOfAnEarlierVersionSaysSo(t *testing.T) {
 	}
 }
 
-func TestSuggestionsAreAnEmptyList(t *testing.T) {
+func TestSuggestionsAreNamesOrAnEmptyList(t *testing.T) {
 	w := newTwin(t)
-	w.run(script{}, nil)
-	id := w.interact(map[string]any{"type": 4, "data": map[string]any{"id": "1", "name": "brief", "type": 1, "options": []any{map[string]any{"type": 3, "name": "link", "value": "an", "focused": true}}}})
-	if r := w.response(id); r.Type != 8 || r.Data.Choices == nil || len(r.Data.Choices) != 0 {
-		t.Errorf("responded with %+v", r)
+	w.run(script{names: []string{"Ida Moreno", "", "Ida Moreno", strings.Repeat("x", 300)}}, nil)
+	typing := func(focused bool) []any {
+		id := w.interact(map[string]any{"type": 4, "data": map[string]any{"id": "1", "name": "who-said", "type": 1, "options": []any{map[string]any{"type": 3, "name": "speaker", "value": "mo", "focused": focused}}}})
+		r := w.response(id)
+		if r.Type != 8 || r.Data.Choices == nil {
+			t.Errorf("responded with %+v", r)
+		}
+		return r.Data.Choices
+	}
+	if got := typing(true); len(got) != 2 || !strings.Contains(fmt.Sprint(got[0]), "Ida Moreno") {
+		t.Errorf("suggested %v", got)
+	}
+	if got := typing(false); len(got) != 0 {
+		t.Errorf("suggested %v", got)
+	}
+}
+
+func TestAFileGoesWithItsMessage(t *testing.T) {
+	w := newTwin(t)
+	w.run(script{quiet: true, answers: answers{"export": func(context.Context, handlers.Request) handlers.Reply {
+		return handlers.Reply{Text: handlers.Text{{Words: "2 sayings."}}, Private: true, File: &news.File{Name: "../quotes.csv", Type: "text/csv", Data: []byte("text,speaker\n")}}
+	}}}, nil)
+	w.slash("export")
+	w.until("the file is sent", func() bool { return len(w.made("PATCH", "/messages/@original")) == 1 })
+	if body := string(w.made("PATCH", "/messages/@original")[0].Body); !strings.Contains(body, "quotes.csv") || strings.Contains(body, "../") {
+		t.Errorf("sent %s", body)
 	}
 }
 
