@@ -137,6 +137,16 @@ func (p *program) serve(ctx context.Context, args []string) (err error) {
 			err = e
 		}
 	}()
+	tending := make(chan struct{})
+	ctx, stop := context.WithCancel(ctx)
+	defer func() { // before the parts are closed
+		stop()
+		<-tending
+	}()
+	go func() {
+		defer close(tending)
+		app.index.Tend(ctx)
+	}()
 	if c.DiscordToken.Set() {
 		log.Info("memory", "redis", app.memory.Describe(), "index", app.index.Describe())
 		bot, err := discord.New(discordOptions(c, app.App, log))

@@ -206,14 +206,21 @@ func (x *Index) leave(r *room) {
 			x.log.Warn("index not closed", "err", err)
 		}
 	}
+	var places []news.Place
+	for _, r := range out {
+		places = append(places, r.place)
+	}
+	x.closed(done, places...)
+}
+
+// closed lets in who waits for the files of places.
+func (x *Index) closed(done chan struct{}, places ...news.Place) {
 	close(done)
-	if len(out) > 0 {
-		x.mu.Lock()
-		defer x.mu.Unlock()
-		for _, r := range out {
-			if x.closing[r.place] == done {
-				delete(x.closing, r.place)
-			}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for _, p := range places {
+		if x.closing[p] == done {
+			delete(x.closing, p)
 		}
 	}
 }

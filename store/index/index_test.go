@@ -487,3 +487,57 @@ func TestAnAnswerThatCannotWaitSaysHowFarItIsBehind(t *testing.T) {
 		t.Error("it never said so")
 	}
 }
+
+func TestAnIndexOfNothingIsDeleted(t *testing.T) {
+	clock := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	st, err := store.Open(t.Context(), store.Options{Retention: 48 * time.Hour, Now: func() time.Time { return clock }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	s := &shelf{Store: st, folder: t.TempDir(), log: &strings.Builder{}}
+	s.open(t)
+	defer s.Index.Close()
+	folders := func() int {
+		all, err := filepath.Glob(filepath.Join(s.folder, "index", "*", "*", "store"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(all)
+	}
+	s.keep(t, "old", said("Ida Moreno", "", "The harbour stays open"))
+	s.ask(t, "old", news.QuoteQuery{})
+	clock = clock.Add(40 * time.Hour)
+	s.keep(t, "new", said("Tom Birk", "", "We shall see"))
+	s.ask(t, "new", news.QuoteQuery{})
+	tend := func() {
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan struct{})
+		go func() {
+			s.Tend(ctx)
+			close(done)
+		}()
+		for range 100 {
+			if time.Sleep(20 * time.Millisecond); folders() < 2 {
+				break
+			}
+		}
+		cancel()
+		<-done
+	}
+	if n := folders(); n != 2 {
+		t.Fatalf("%d folders", n)
+	}
+	clock = clock.Add(10 * time.Hour)
+	tend()
+	if n := folders(); n != 1 {
+		t.Errorf("%d folders after the first place expired", n)
+	}
+	if got := s.ask(t, "new", news.QuoteQuery{}); len(got) != 1 {
+		t.Errorf("the other place says %q", got)
+	}
+	s.keep(t, "old", said("Ida Moreno", "", "The harbour is closed"))
+	if got := s.ask(t, "old", news.QuoteQuery{}); !slices.Equal(got, []string{"The harbour is closed"}) {
+		t.Errorf("the place that came back says %q", got)
+	}
+}

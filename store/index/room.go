@@ -20,11 +20,8 @@ import (
 	"onrecord/summarize/news"
 )
 
-// Keys of what an index remembers besides documents.
-var (
-	keyAt    = []byte("at")    // position in the store's changes
-	keyPlace = []byte("place") // whose index it is
-)
+// keyAt is under what an index remembers its position in the store's changes.
+var keyAt = []byte("at")
 
 // room is the index of one place.
 type room struct {
@@ -75,7 +72,9 @@ func (r *room) open() error {
 			r.log.Error("index cannot be read: it is thrown away and made anew", "err", err)
 		}
 		if err = os.RemoveAll(r.path); err == nil {
-			r.ix, err = create(r.path)
+			if r.ix, err = create(r.path); err == nil {
+				err = os.WriteFile(filepath.Join(r.path, placeFile), []byte(r.place), 0o600)
+			}
 		}
 		if err != nil {
 			r.log.Error("the disk takes no index: it is kept in memory", "err", err)
@@ -84,6 +83,9 @@ func (r *room) open() error {
 		}
 	}
 	if r.ix == nil || err != nil {
+		if r.ix != nil {
+			r.ix.Close()
+		}
 		if r.ix, err = create(""); err != nil {
 			return err
 		}
@@ -119,7 +121,7 @@ func (r *room) load() (ix bleve.Index, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if place, err := ix.GetInternal(keyPlace); err != nil || len(place) > 0 && string(place) != string(r.place) {
+	if place, err := os.ReadFile(filepath.Join(r.path, placeFile)); err != nil || string(place) != string(r.place) {
 		return nil, errors.Join(errors.New("it is another place's"), err, ix.Close())
 	}
 	return ix, nil

@@ -69,7 +69,6 @@ func (w *writer) put(o store.Opened, fresh bool) error {
 
 // done makes the changes count, at a position of the store's changes unless it is "".
 func (w *writer) done(at string) error {
-	w.batch.SetInternal(keyPlace, []byte(w.r.place))
 	if at != "" {
 		w.batch.SetInternal(keyAt, []byte(at))
 	}

@@ -1,0 +1,90 @@
+package index
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"time"
+
+	"onrecord/summarize/news"
+)
+
+// placeFile names, in the folder of an index, the place that it belongs to.
+const placeFile = "place"
+
+// How often the indexes on the disk are looked after, and the pause between two of them.
+const (
+	tendPeriod = time.Hour
+	tendPause  = 20 * time.Millisecond
+)
+
+// Tend looks after the indexes on the disk until ctx ends: at once and then every hour it lets go of what has expired
+// or was forgotten in places where nobody asks any more, and deletes the indexes of places that hold nothing.
+func (x *Index) Tend(ctx context.Context) {
+	tick := time.NewTicker(tendPeriod)
+	defer tick.Stop()
+	for {
+		x.tendAll(ctx)
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+func (x *Index) tendAll(ctx context.Context) {
+	if x.folder == "" {
+		return
+	}
+	folders, err := os.ReadDir(x.folder)
+	if err != nil {
+		x.log.Warn("indexes not looked after", "err", err)
+		return
+	}
+	for _, f := range folders {
+		path := filepath.Join(x.folder, f.Name())
+		place, err := os.ReadFile(filepath.Join(path, placeFile))
+		if err != nil || x.path(news.Place(place)) != path {
+			continue // nobody's: of a room that is being made, or set aside
+		}
+		if err := x.tend(ctx, news.Place(place)); err != nil && ctx.Err() == nil {
+			x.log.Warn("index not looked after", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(tendPause):
+		}
+	}
+}
+
+// tend brings one index to where the store is, and deletes it if that is nowhere.
+func (x *Index) tend(ctx context.Context, place news.Place) error {
+	var empty *room
+	_, err := x.with(ctx, place, func(r *room) error {
+		n, err := r.ix.DocCount()
+		if err == nil && n == 0 {
+			empty = r
+		}
+		return err
+	})
+	if err != nil || empty == nil {
+		return err
+	}
+	x.mu.Lock()
+	if x.rooms[place] != empty || empty.users > 0 {
+		x.mu.Unlock()
+		return nil // somebody has come in
+	}
+	delete(x.rooms, place)
+	done := make(chan struct{})
+	x.closing[place] = done
+	x.mu.Unlock()
+	err = empty.close()
+	if empty.path != "" {
+		err = os.RemoveAll(empty.path)
+	}
+	x.closed(done, place)
+	return err
+}
