@@ -3,7 +3,7 @@ package handlers
 import (
 	"context"
 	"fmt"
-	"strings"
+	"slices"
 
 	"onrecord/summarize/news"
 )
@@ -72,14 +72,7 @@ func answerReply(answer news.Answer) Reply {
 }
 
 func cited(lines []news.Line, n int) bool {
-	for _, l := range lines {
-		for _, c := range l.Cites {
-			if c == n {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(lines, func(l news.Line) bool { return slices.Contains(l.Cites, n) })
 }
 
 // noAnswer says that what was collected does not say, what that was, and what comes nearest.
@@ -97,16 +90,12 @@ func noAnswer(answer news.Answer) Reply {
 		if len(titles) == 3 {
 			break
 		}
-		if title := oneLine(p.Title); !contains(titles, title) {
+		if title := oneLine(p.Title); !slices.Contains(titles, title) {
 			titles = append(titles, title)
 			card.Sections = append(card.Sections, Section{Body: sourceRuns(p.Title, p.Outlet, atWords(p.Link, p.Text), p.Published, p.Guessed)})
 		}
 	}
 	return Reply{Text: append(text, behind(answer.State)...), Cards: []Card{card}}
-}
-
-func contains(list []string, s string) bool {
-	return strings.Contains("\n"+strings.Join(list, "\n")+"\n", "\n"+s+"\n")
 }
 
 // searched says how much there is.

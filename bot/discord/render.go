@@ -32,7 +32,7 @@ type message struct {
 
 // attached names a file that is sent along with a message.
 type attached struct {
-	ID   int    `json:"id"`
+	ID   string `json:"id"` // of the part of the form that holds it
 	Name string `json:"filename"`
 }
 
@@ -58,7 +58,7 @@ func render(r handlers.Reply) message {
 	}
 	if r.File != nil && len(r.File.Data) <= handlers.MaxFile {
 		m.file = &news.File{Name: baseName(r.File.Name), Type: r.File.Type, Data: r.File.Data}
-		m.Attachments = []attached{{ID: 0, Name: m.file.Name}}
+		m.Attachments = []attached{{ID: "0", Name: m.file.Name}}
 	}
 	if m.Content == "" && len(m.Embeds) == 0 {
 		m.Content = "There is nothing to show."

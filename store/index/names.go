@@ -41,9 +41,12 @@ func newName(text string) *name {
 	all := folded(text)
 	n := &name{text: text, parts: bare(all)}
 	first, _ := utf8.DecodeRuneInString(text)
-	n.person = len(all) > 0 && all[0] != "the" && all[0] != "a" && all[0] != "an" && !unicode.IsLower(first)
+	n.person = len(n.parts) > 0 && len(n.parts) <= longestPerson && all[0] != "the" && all[0] != "a" && all[0] != "an" && !unicode.IsLower(first) && !unicode.IsDigit(first)
 	return n
 }
+
+// longestPerson is how many words the name of a person has at most; what is longer is a headline or an office.
+const longestPerson = 5
 
 // last is the last name.
 func (n *name) last() string {
@@ -143,6 +146,17 @@ func distinct(list []string) []string {
 type person struct {
 	names  []*name
 	quotes int
+}
+
+// name is what to call the person: the name of at least two words that is used most, and of equals the fullest.
+func (p *person) name() string {
+	best := p.names[0]
+	for _, n := range p.names {
+		if len(n.parts) > 1 && n.quotes > best.quotes {
+			best = n
+		}
+	}
+	return best.text
 }
 
 func (p *person) add(n *name) {

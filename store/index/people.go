@@ -44,7 +44,7 @@ func (x *Index) everybody(r *room) peopleCache {
 
 // plain is a person without what has to be looked up.
 func (p *person) plain() news.Person {
-	out := news.Person{Name: p.names[0].text, Quotes: p.quotes}
+	out := news.Person{Name: p.name(), Quotes: p.quotes}
 	byUse := slices.Clone(p.names)
 	slices.SortStableFunc(byUse, func(a, b *name) int { return cmp.Compare(b.quotes, a.quotes) })
 	for _, n := range byUse {
@@ -134,7 +134,7 @@ func (x *Index) Suggest(ctx context.Context, place news.Place, typed string, lim
 			if len(out) == limit {
 				break
 			}
-			out = append(out, p.names[0].text)
+			out = append(out, p.name())
 		}
 		return ctx.Err()
 	})

@@ -35,7 +35,7 @@ type PeopleQuery struct {
 
 // Person is a speaker as a place knows them: the names and roles that its articles use, taken together.
 type Person struct {
-	Name   string    // the fullest of the names
+	Name   string    // the one of the names that is used most, and of equals the fullest
 	Names  []string  // all of them, the most frequent first
 	Roles  []string  // as the articles give them, the latest first
 	Quotes int       // how many quotations
