@@ -85,7 +85,8 @@ func shortened(s string) string {
 func TestTheReadmeShowsWhatTheProgramPrints(t *testing.T) {
 	brief := typed(t, "", "/brief example:harbour")
 	said := typed(t, "/brief example:harbour", "/who-said Moreno about:survey")
-	derived(t, "README.md", "transcript", fenced(shortened(brief)+"\n\n"+said))
+	check := typed(t, "/brief example:harbour", `/check "This harbour feeds nine hundred families" speaker:Moreno`)
+	derived(t, "README.md", "transcript", fenced(shortened(brief)+"\n\n"+strings.TrimSpace(said)+"\n\n"+check))
 	derived(t, "README.md", "settings", config.Markdown())
 	derived(t, "README.md", "help", fenced(onrecord(t, settings{}, nil, "help").out))
 

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -540,4 +541,49 @@ func TestAnIndexOfNothingIsDeleted(t *testing.T) {
 	if got := s.ask(t, "old", news.QuoteQuery{}); !slices.Equal(got, []string{"The harbour is closed"}) {
 		t.Errorf("the place that came back says %q", got)
 	}
+}
+
+func TestManyAtOnceGetTheirOwnAnswers(t *testing.T) {
+	s := newShelf(t)
+	s.Index.Close()
+	x, err := index.Open(t.Context(), index.Options{Store: s.Store, Folder: s.folder, Open: 2, Patience: time.Minute})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Index = x
+	ctx, cancel := context.WithCancel(t.Context())
+	tended := make(chan struct{})
+	go func() {
+		defer close(tended)
+		x.Tend(ctx)
+	}()
+	var all sync.WaitGroup
+	for worker := range 8 {
+		all.Go(func() {
+			place := news.Place(fmt.Sprint("place ", worker%5))
+			for i := range 15 {
+				words := fmt.Sprintf("Answer %d of worker %d", i, worker)
+				b := said("Ida Moreno", "", words).Brief()
+				if _, err := s.Keep(ctx, place, news.Share{}, b); err != nil {
+					t.Error(err)
+				}
+				got, err := x.Quotes(ctx, place, news.QuoteQuery{Speaker: "Moreno", About: `"` + words + `"`})
+				if err != nil || !slices.Equal(texts(got), []string{words}) {
+					t.Errorf("%s finds %q, %v", place, texts(got), err)
+				}
+				if i%3 != 0 {
+					continue
+				}
+				if _, err := s.Forget(ctx, place, b.Article.ID); err != nil {
+					t.Error(err)
+				}
+				if got, err := x.Quotes(ctx, place, news.QuoteQuery{About: `"` + words + `"`}); err != nil || len(got.Found) != 0 {
+					t.Errorf("%s still finds %q, %v", place, texts(got), err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	cancel()
+	<-tended
 }
