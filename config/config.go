@@ -20,7 +20,7 @@ type Config struct {
 	Redis        RedisURL `env:"REDIS_URL" help:"The Redis that remembers. Without it one runs inside the program and is saved to the data folder." expect:"redis://host:6379/0, rediss:// for TLS, or unix:///path"`
 
 	// Data is "" where nothing is to be kept on disk.
-	Data string `env:"ONRECORD_DATA" help:"Folder of the Redis inside the program; none forgets everything at the end. By default the user's data folder." expect:"a folder, or none"`
+	Data string `env:"ONRECORD_DATA" help:"Folder of the search index, and of the Redis inside the program; with none the index is in memory and that Redis forgets everything at the end. By default the user's data folder." expect:"a folder, or none"`
 
 	Retention Days       `env:"ONRECORD_RETENTION" envDefault:"30d" help:"How long an article is remembered after it was last shared." expect:"a length of time such as 30d, 4w or 72h, of an hour at least"`
 	Allow     Hosts      `env:"ONRECORD_FETCH_ALLOW" help:"Hosts, addresses and ranges that links may lead to although they are not public, separated by commas." expect:"hosts, addresses or ranges separated by commas, such as wiki.internal,10.1.0.0/16"`
