@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"onrecord/handlers"
 )
 
 // twin is a stand-in for Discord that runs beside the tests.
@@ -146,7 +148,7 @@ func TestTwinConversation(t *testing.T) {
 	var registered []struct{ Name string }
 	w.until("the commands are registered", func() bool {
 		w.do("GET", "/commands", nil, &registered)
-		return len(registered) == 4
+		return len(registered) == len((&handlers.App{}).Commands())
 	})
 	brief := w.slash(w.User, "brief", "example", "harbour")
 	wants(t, brief, "Harbour vote splits Averly", "This harbour feeds four hundred families", "quotes verified", "All quotes")
@@ -157,7 +159,18 @@ func TestTwinConversation(t *testing.T) {
 	if strings.Contains(about.raw, "four hundred families") {
 		t.Errorf("about the survey is not about the families: %s", about.raw)
 	}
-	wants(t, w.slash(w.User, "issues", "topic", "dredging"), "Dredging")
+	said := w.slash(w.User, "who-said", "about", "survey", "source", "courant")
+	wants(t, said, "a **survey** of the seabed", "Context")
+	wants(t, w.press(said, 0), "In context", "She accused **the port authority of sitting on a survey of the seabed**")
+	wants(t, w.slash(w.User, "who-said", "speaker", "Morena"), "Nobody here is called **Morena**", "Ida Moreno")
+	wants(t, w.slash(w.User, "check", "quote", "This harbour feeds nine hundred families", "speaker", "Moreno"), "Not in these words.", "This harbour feeds **nine** hundred families", "“This harbour feeds **four** hundred")
+	wants(t, w.slash(w.User, "check", "quote", "Mud is a memory", "speaker", "Moreno"), "Not the same speaker.", "Leena Castellan")
+	wants(t, w.slash(w.User, "ask", "question", "How many boats would have to move?"), "46 boats", "letter for letter")
+	wants(t, w.slash(w.User, "people"), "Ida Moreno", "6 quotes")
+	wants(t, w.slash(w.User, "export", "speaker", "Castellan", "format", "markdown"), "quotes.md")
+	issues := w.slash(w.User, "issues", "topic", "dredging")
+	wants(t, issues, "Dredging")
+	wants(t, w.press(issues, 0), "Who stands where", "Its course")
 
 	c.Write([]byte("> an hour later\n"))
 	wants(t, w.slash(w.User, "brief", "link", s.URL+"/ferry.html"), "Night ferry to Skarne", "born on a quay", s.URL+"/ferry.html")
