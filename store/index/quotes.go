@@ -127,23 +127,11 @@ func (x *Index) latest(ctx context.Context, r *room, p *person, n int) ([]news.S
 	return x.sayings(ctx, r.place, res.Hits, asked{})
 }
 
-// orderOf is the order of an answer: the newest first, or where words were asked for, the most relevant.
-func (r *room) orderOf(ctx context.Context, cond query.Query, about asked) (search.SortOrder, error) {
-	if len(about.stems) == 0 {
-		return newest(), nil
-	}
-	count, err := r.search(ctx, cond, newest(), 0, 0)
-	if err != nil {
-		return nil, err
-	}
-	return relevant(count.Total), nil
-}
-
 // page answers a question with the hits of a query that it asks for.
 func (x *Index) page(ctx context.Context, r *room, q news.QuoteQuery, about asked, cond query.Query, out *news.Sayings) error {
-	order, err := r.orderOf(ctx, cond, about)
-	if err != nil {
-		return err
+	order := newest()
+	if len(about.stems) > 0 {
+		order = relevant(mostSorted + 1)
 	}
 	skip, want := max(q.Skip, 0), q.Limit
 	for {
@@ -154,6 +142,12 @@ func (x *Index) page(ctx context.Context, r *room, q news.QuoteQuery, about aske
 		res, err := r.search(ctx, cond, order, skip, limit)
 		if err != nil {
 			return err
+		}
+		if len(about.stems) > 0 && len(order) == 1 && res.Total <= mostSorted { // so few that it costs little
+			order = relevant(res.Total)
+			if res, err = r.search(ctx, cond, order, skip, limit); err != nil {
+				return err
+			}
 		}
 		out.Total = int(res.Total)
 		found, err := x.sayings(ctx, r.place, res.Hits, about)
