@@ -20,7 +20,9 @@ var imports = map[string][]string{
 	"summarize/issue":   {"summarize/news", "summarize/prose"},
 	"summarize/theme":   {"summarize/news"},
 	"summarize/claim":   {"summarize/news"},
-	"summarize":         {"summarize/news", "summarize/prose", "summarize/extract", "summarize/quote", "summarize/issue", "summarize/theme", "summarize/claim"},
+	"summarize/verify":  {"summarize/news", "summarize/prose", "summarize/quote"},
+	"summarize/llm":     {"summarize", "summarize/news"},
+	"summarize":         {"summarize/news", "summarize/prose", "summarize/extract", "summarize/quote", "summarize/issue", "summarize/theme", "summarize/claim", "summarize/verify"},
 
 	"handlers": {"summarize/news"},
 

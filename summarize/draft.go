@@ -3,6 +3,7 @@ package summarize
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,10 +15,9 @@ import (
 // The engine's own draft is extractive: its lines are sentences of the article, chosen for what they carry.
 
 const (
-	leastPoints, mostPoints = 3, 5
-	shortest, comfortable   = 40, 320 // bytes of a sentence that reads well as a line
-	farthest                = 4000    // sentences looked at; a longer article is judged by its beginning
-	repeated                = .7      // overlap from which on a line says what another one says
+	shortest, comfortable = 40, 320 // bytes of a sentence that reads well as a line
+	farthest              = 4000    // sentences looked at; a longer article is judged by its beginning
+	repeated              = .7      // overlap from which on a line says what another one says
 )
 
 // scored is a sentence in the running for a line.
@@ -38,7 +38,9 @@ func draft(b *news.Brief) {
 	b.Gist = line(a, gist.n)
 	taken := []scored{gist}
 	rest := slices.Clone(all)
-	want := 1 + min(mostPoints, max(leastPoints, len(a.Sentences)/6))
+	least, most := b.Style.Length.Points()
+	want := 1 + min(most, max(least, len(a.Sentences)/6))
+	rest = ofForm(b, rest)
 	for len(taken) < want {
 		last := taken[len(taken)-1]
 		rest = slices.DeleteFunc(rest, func(s scored) bool { return s.n == last.n || overlap(s.bag, last.bag) > repeated })
@@ -62,6 +64,61 @@ func draft(b *news.Brief) {
 	for _, s := range chosen {
 		b.Points = append(b.Points, line(a, s.n))
 	}
+}
+
+// ofForm keeps of the sentences in the running those that the form of the brief is about.
+func ofForm(b *news.Brief, all []scored) []scored {
+	wanted := map[int]bool{}
+	switch b.Style.Form {
+	case news.WhoWantsWhat:
+		for _, i := range b.Issues {
+			for _, p := range i.Positions {
+				wanted[p.Sentence] = true
+			}
+		}
+	case news.Timeline:
+		for i, s := range b.Article.Sentences {
+			wanted[i+1] = timed.MatchString(b.Article.At(s.Span))
+		}
+	default:
+		return all
+	}
+	return slices.DeleteFunc(all, func(s scored) bool { return !wanted[s.n] })
+}
+
+// timed finds what tells when something happened.
+var timed = regexp.MustCompile(`(?i)\b(?:1[5-9]\d\d|20\d\d|\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m\.?|january|february|march|april|june|july|august|september|october|november|december|` +
+	`monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|tomorrow|(?:last|next|this) (?:week|month|year|night|spring|summer|autumn|winter)|` +
+	`(?:weeks|months|years|days) (?:ago|later)|since|until|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b`)
+
+// ask fills the questions of b with some that its article answers.
+func ask(b *news.Brief) {
+	a := b.Article
+	asked := map[string]bool{}
+	for i, q := range b.Quotes {
+		name := b.Saying(i).Speaker
+		if len(b.Asks) == mostAsks-1 || q.Kind == news.Indirect || name == "" || asked[name] || len(strings.Fields(a.At(q.Span))) < 5 || !english(a) {
+			continue
+		}
+		asked[name] = true
+		b.Asks = append(b.Asks, news.Line{Text: "What does " + oneLine(name) + " say?", Cites: []int{q.Sentence}})
+	}
+	for _, i := range b.Issues {
+		var sides []int
+		for _, p := range i.Positions {
+			if p.Stance != news.Speaks && !slices.Contains(sides, p.Sentence) {
+				sides = append(sides, p.Sentence)
+			}
+		}
+		if label := oneLine(a.At(i.Label)); len(sides) > 0 && english(a) && utf8.RuneCountInString(label) < 40 {
+			b.Asks = append(b.Asks, news.Line{Text: "Who takes sides on " + label + "?", Cites: sides[:min(len(sides), 3)]})
+			break
+		}
+	}
+}
+
+func english(a *news.Article) bool {
+	return a.Lang == "" || strings.HasPrefix(strings.ToLower(a.Lang), "en")
 }
 
 // line makes a line of sentence n as it stands.

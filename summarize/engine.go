@@ -10,6 +10,7 @@ import (
 	"onrecord/summarize/issue"
 	"onrecord/summarize/news"
 	"onrecord/summarize/quote"
+	"onrecord/summarize/verify"
 )
 
 // Version names what this package and those below it make of a page. It changes when the same page would give another
@@ -21,9 +22,10 @@ type Fetcher interface {
 	Fetch(ctx context.Context, link string) (news.Page, error)
 }
 
-// Engine makes briefs by itself, without a model. Its fields are set once.
+// Engine makes briefs by itself, and has them written by a model where it has one. Its fields are set once.
 type Engine struct {
 	Fetcher Fetcher
+	Model   Model // nil for none
 	Now     func() time.Time
 }
 
@@ -103,10 +105,13 @@ func (e *Engine) follow(ctx context.Context, p news.Page) []news.Page {
 }
 
 // Digest reads an article and writes the engine's own, checked brief of it. It is a pure function of the article.
-func Digest(a *news.Article) *news.Brief {
+func Digest(a *news.Article) *news.Brief { return digest(a, news.Style{}) }
+
+func digest(a *news.Article, style news.Style) *news.Brief {
 	quotes := quote.Find(a)
-	b := &news.Brief{Article: a, Quotes: quotes, Issues: issue.Find(a, quotes), Writer: Version}
+	b := &news.Brief{Article: a, Quotes: quotes, Issues: issue.Find(a, quotes), Writer: Version, Style: style}
 	draft(b)
-	verify(b)
+	ask(b)
+	verify.Brief(b)
 	return b
 }

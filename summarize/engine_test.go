@@ -139,7 +139,6 @@ func TestADigestLeavesItsArticleAlone(t *testing.T) {
 
 // FuzzDigest holds any text against the promise of the product: nothing is shown as somebody's words that is not in it.
 func FuzzDigest(f *testing.F) {
-	f.Add(port)
 	for _, s := range []string{
 		"‘The boats’ owners can stay,’ said Ida Moreno. ‘Nobody’s boats’ owners agree.’ The owners oppose the plan. The plan is old.",
 		"“MORENO: No.\n\n“TERN: Yes,” they said. HOLM — According to the U.S. Ferry Co., the boat had sailed;",

@@ -49,3 +49,8 @@ func stance(ts []term, text string) news.Stance {
 	}
 	return side
 }
+
+// Side reads which side a stretch of an article takes on what it is about, as [Find] reads it.
+func Side(a *news.Article, s news.Span) news.Stance {
+	return stance(within(terms(a), s), a.Text)
+}

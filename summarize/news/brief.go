@@ -13,9 +13,10 @@ type Line struct {
 
 // Tally counts what the gate checked. Shown to readers under every brief.
 type Tally struct {
-	Quotes   int `json:"q"` // quotations that were to be shown
-	Verified int `json:"v"` // of these found in the source, with a speaker found in the source or said to be unclear
-	Dropped  int `json:"d"` // quotations, lines and positions that failed the check and are not shown
+	Quotes   int `json:"q"`           // quotations that were to be shown
+	Verified int `json:"v"`           // of these found in the source, with a speaker found in the source or said to be unclear
+	Replaced int `json:"r,omitempty"` // lines of a model that failed and stand in the engine's own wording instead
+	Dropped  int `json:"d"`           // quotations, lines and positions that failed the check and are not shown
 }
 
 // Brief is what OnRecord says about one article, together with the article, so that every line can be checked again.
@@ -26,7 +27,10 @@ type Brief struct {
 	Quotes  []Quote   `json:"quotes"` // in the order of the text
 	Issues  []Issue   `json:"issues"` // weightiest first
 	Checked Tally     `json:"checked"`
-	Writer  string    `json:"writer"` // who wrote Gist and Points: the engine's version, or a model's name
+	Best    []int     `json:"best,omitempty"` // indexes of the quotations that the writer chose to show, the best first
+	Asks    []Line    `json:"asks,omitempty"` // questions that the cited sentences answer
+	Style   Style     `json:"style,omitzero"` // as which it was written
+	Writer  string    `json:"writer"`         // who wrote Gist and Points: the engine's version, or a model's name
 	Made    time.Time `json:"made"`
 }
 

@@ -2,10 +2,11 @@ package news
 
 // Issue is a matter at stake in an article.
 type Issue struct {
-	Label     Span       `json:"l"`           // the words of the article that name it
-	Score     float64    `json:"w"`           // weight within the article, 0 to 1, for ranking only
-	Sentences []int      `json:"s"`           // numbers of the sentences that carry it, in order
-	Quotes    []int      `json:"q,omitempty"` // indexes into Brief.Quotes
+	Label     Span       `json:"l"`            // the words of the article that name it
+	Phrase    string     `json:"ph,omitempty"` // how the writer words it, checked against Sentences; empty where Label has to do
+	Score     float64    `json:"w"`            // weight within the article, 0 to 1, for ranking only
+	Sentences []int      `json:"s"`            // numbers of the sentences that carry it, in order
+	Quotes    []int      `json:"q,omitempty"`  // indexes into Brief.Quotes
 	Positions []Position `json:"p,omitempty"`
 }
 

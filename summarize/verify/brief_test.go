@@ -1,4 +1,4 @@
-package summarize
+package verify
 
 import (
 	"reflect"
@@ -47,7 +47,7 @@ func honest(t *testing.T) *news.Brief {
 
 func TestTheGateLetsThroughWhatIsTrue(t *testing.T) {
 	b, want := honest(t), honest(t)
-	verify(b)
+	Brief(b)
 	want.Checked = news.Tally{Quotes: 2, Verified: 2}
 	if !reflect.DeepEqual(b, want) {
 		t.Errorf("a true brief became\n%+v, want\n%+v", b, want)
@@ -116,7 +116,7 @@ func TestEveryWayOfLyingIsDroppedAndCounted(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			b := honest(t)
 			tt.lie(b)
-			verify(b)
+			Brief(b)
 			if b.Checked.Dropped == 0 {
 				t.Errorf("nothing was dropped: %+v", b)
 			}
@@ -125,7 +125,7 @@ func TestEveryWayOfLyingIsDroppedAndCounted(t *testing.T) {
 			}
 			again := *b
 			again.Checked = news.Tally{}
-			if verify(&again); again.Checked.Dropped != 0 {
+			if Brief(&again); again.Checked.Dropped != 0 {
 				t.Errorf("what was let through does not pass again: %+v", again.Checked)
 			}
 		})
@@ -135,13 +135,13 @@ func TestEveryWayOfLyingIsDroppedAndCounted(t *testing.T) {
 func TestNumbersOfQuotationsFollowThoseThatAreLeft(t *testing.T) {
 	b := honest(t)
 	b.Quotes[0].Sentence = 99
-	verify(b)
+	Brief(b)
 	if i := b.Issues[0]; len(i.Quotes) != 1 || i.Quotes[0] != 0 || i.Positions[0].Quote != 0 || i.Positions[1].Quote != -1 {
 		t.Errorf("the issue points to %v and %+v", i.Quotes, i.Positions)
 	}
 	b = honest(t)
 	b.Quotes[1].Sentence = 99
-	verify(b)
+	Brief(b)
 	if i := b.Issues[0]; len(i.Positions) != 1 || b.Checked.Dropped != 2 {
 		t.Errorf("a position outlives its quotation: %+v, %+v", i.Positions, b.Checked)
 	}

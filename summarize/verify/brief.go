@@ -1,4 +1,4 @@
-package summarize
+package verify
 
 import (
 	"slices"
@@ -9,15 +9,15 @@ import (
 	"onrecord/summarize/news"
 )
 
-// verify is the gate: it checks every quotation, line, issue and position of b against the article, drops what is not
-// found there, and counts. It trusts neither the engine nor, later, a model.
-func verify(b *news.Brief) {
+// Brief checks every quotation, line, issue and position of the engine's own brief against the article, drops what is
+// not found there letter for letter, and counts.
+func Brief(b *news.Brief) {
 	a := b.Article
 	kept := make([]int, len(b.Quotes)) // new index of each quotation, or -1
 	var quotes []news.Quote
 	for i, q := range b.Quotes {
 		b.Checked.Quotes++
-		if !quoteHolds(a, q) {
+		if !Quote(a, q) {
 			b.Checked.Dropped++
 			kept[i] = -1
 			continue
@@ -39,7 +39,7 @@ func verify(b *news.Brief) {
 		return true
 	})
 	b.Issues = slices.DeleteFunc(b.Issues, func(i news.Issue) bool {
-		if issueHolds(a, i) {
+		if i.Phrase == "" && issueHolds(a, i) {
 			return false
 		}
 		b.Checked.Dropped++
@@ -79,10 +79,10 @@ func whole(a *news.Article, s news.Span) bool {
 	return text != "" && utf8.ValidString(text) && (s.End == len(a.Text) || utf8.RuneStart(a.Text[s.End]))
 }
 
-// quoteHolds checks a quotation: its words are the article’s; what is called direct stands between marks or is a turn of
+// Quote checks a quotation: its words are the article’s; what is called direct stands between marks or is a turn of
 // a transcript; its speaker,
 // where there is one, is named in the article.
-func quoteHolds(a *news.Article, q news.Quote) bool {
+func Quote(a *news.Article, q news.Quote) bool {
 	if !whole(a, q.Span) || strings.TrimSpace(a.At(q.Span)) == "" {
 		return false
 	}

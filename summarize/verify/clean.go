@@ -1,0 +1,65 @@
+package verify
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// MaxLine is the length of a line in characters at most.
+const MaxLine = 420
+
+// Why a line is refused.
+var (
+	errUncited  = errors.New("cites nothing that exists")
+	errForm     = errors.New("is not one plain sentence")
+	errMarkup   = errors.New("holds markup, a link or a mention")
+	errReader   = errors.New("speaks to the reader or of itself")
+	errNumber   = errors.New("has a number that what it cites has not")
+	errName     = errors.New("has a name or role that what it cites has not")
+	errDate     = errors.New("has a date that what it cites has not")
+	errPhrase   = errors.New("puts words in quotation marks that are not quoted in what it cites")
+	errNegation = errors.New("turns what it cites into its opposite")
+	errSpeaker  = errors.New("gives words to somebody who does not say them")
+	errSupport  = errors.New("says what it cites does not say")
+)
+
+// markup are signs of a platform's markup, of links and of mentions. No article needs them in a brief.
+var markup = regexp.MustCompile("(?i)[`*_~<>{}|\\\\^#@]|\\[|\\]|://|www\\.|\\]\\(|&[a-z#0-9]+;|\\b(?:discord|t)\\s?\\.\\s?(?:gg|me|com)\\b|\\b[a-z0-9-]{2,}\\.(?:com|org|net|gg|io|ly|me|info|xyz|link|ru|cn|co|app|dev|site|online|top|shop|biz|example)\\b|\\(\\s*\\d+\\s*\\)|\\bjavascript:|\\bdata:")
+
+// addressing is how text speaks to its reader, or of itself, in the languages that are understood. It is allowed only
+// between quotation marks.
+var addressing = regexp.MustCompile(`(?i)\b(?:you|your|yours|yourself|i|i'm|i’m|my|as an ai|language model|assistant|system prompt|previous instructions|prompt|click|subscribe|sign up|log in|dm|visit|join (?:us|our|the server|now)|download|please|ignore (?:all|any|the)|disregard|this (?:brief|summary|answer) (?:is|was)|verified by|onrecord|everyone here|correction|wait|actually|scratch that|i meant|or rather|oops|sorry|apologies|citation|source:|sources:|note:|warning:|du|dir|dein|deine|ihre? konto|klicken|vous|votre|vos|cliquez|usted|tu cuenta|haga clic|clicca|clique)\b`)
+
+// clean reports why a text is not one plain line, whatever it says.
+func clean(text string) error {
+	n := utf8.RuneCountInString(text)
+	if n < 8 || n > MaxLine || !utf8.ValidString(text) || text != strings.TrimSpace(text) || strings.Contains(text, "  ") {
+		return errForm
+	}
+	for _, r := range text {
+		switch {
+		case r == ' ' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsPunct(r) || unicode.Is(unicode.Sc, r):
+		case unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Mc, r): // letters of many scripts need them
+		case strings.ContainsRune("+=°−×½¼¾⅓⅔´\u00a0\u202f\u2009²³", r):
+		default:
+			return errForm // control, format, zero-width, private and emoji
+		}
+	}
+	marks := 0
+	for _, r := range text {
+		if unicode.Is(unicode.Mn, r) {
+			if marks++; marks > 3 {
+				return errForm
+			}
+			continue
+		}
+		marks = 0
+	}
+	if markup.MatchString(text) {
+		return errMarkup
+	}
+	return nil
+}

@@ -1,0 +1,152 @@
+package verify
+
+import "strings"
+
+// hard words deny; soft ones tell of a denial, a refusal or a lack, which a line may word as a denial.
+var hard = set(`not no never none nobody nothing neither nor cannot without nowhere`, `nicht kein keine keinen keinem keiner nie niemals niemand nichts ohne`,
+	`pas jamais aucun aucune rien personne sans ni`, `nunca ningún ninguna nadie nada sin jamás tampoco`, `non mai nessuno nessuna niente nulla senza`, `não nunca nenhum nenhuma ninguém sem jamais`)
+
+var soft = set(`refuse refuses refused refusing deny denies denied denying reject rejects rejected rejecting decline declines declined fail fails failed failing failure lack lacks lacked lacking
+	unlikely unable hardly barely rarely oppose opposes opposed against abandon abandoned avoid avoids avoided prevent prevents prevented block blocks blocked stop stops stopped exclude excludes excluded rule
+	ruled halt halted cancel cancelled canceled dismiss dismissed dispute disputes disputed doubt doubts doubted absent missing instead anything few little false untrue impossible hardly scrap scrapped drop dropped ban banned`)
+
+// denies reports whether a word denies outright.
+func denies(low string) bool { return hard[low] || strings.HasSuffix(low, "n't") }
+
+// opposites are words of which one may not stand for the other. Each group is two sides, parted by a bar.
+var opposites = [][2]map[string]bool{}
+
+func init() {
+	for _, pair := range []string{
+		"rise rises rose risen rising grow grows grew grown growing increase increases increased increasing climb climbs climbed gain gains gained jump jumped surge surged up higher raise raises raised | fall falls fell fallen falling shrink shrinks shrank decrease decreases decreased decreasing drop drops dropped decline declines declined lose loses slump slumped plunge plunged down lower lowers lowered cut cuts reduce reduces reduced",
+		"support supports supported supporting back backs backed backing favour favours favoured favor favors favored endorse endorses endorsed welcome welcomes welcomed | oppose opposes opposed opposing reject rejects rejected rejecting resist resists resisted",
+		"approve approves approved approving accept accepts accepted adopt adopted pass passed allow allows allowed permit permits permitted grant granted uphold upheld | reject rejects rejected refuse refuses refused deny denies denied block blocks blocked forbid forbids forbade forbidden ban bans banned overturn overturned veto vetoed",
+		"confirm confirms confirmed admit admits admitted acknowledge acknowledged | deny denies denied dispute disputes disputed",
+		"win wins won winning victory beat beats | lose loses lost losing defeat defeated",
+		"open opens opened opening reopen reopened | close closes closed closing shut shuts",
+		"start starts started begin begins began launch launched | end ends ended stop stops stopped finish finished",
+		"more most above over exceed exceeds exceeded | less least fewer below under",
+		"before earlier | after later", "first | last", "guilty convicted | innocent acquitted cleared", "legal lawful | illegal unlawful",
+		"safe | unsafe dangerous", "possible | impossible", "likely | unlikely", "able | unable", "true | false untrue", "right | wrong", "good better best | bad worse worst",
+		"always | never", "buy buys bought | sell sells sold", "hire hired | fire fired dismissed", "profit profits | loss losses", "alive | dead", "public | secret private",
+		"for | against", "success successful succeeded | failure failed unsuccessful", "early | late", "strong stronger | weak weaker", "fast faster | slow slower", "cheap cheaper | expensive dearer",
+		"keep keeps kept remain remains remained stay stays stayed | leave leaves abandon abandoned scrap scrapped remove removed", "trust trusts trusted | distrust mistrust", "agree agrees agreed | disagree disagrees disagreed",
+		"build builds built | demolish demolished", "north northern | south southern", "east eastern | west western", "majority | minority", "mandatory compulsory | voluntary optional", "maximum | minimum", "import imports imported | export exports exported",
+		"steigt stieg gestiegen wächst mehr höher | sinkt sank gesunken fällt fiel weniger niedriger", "für | gegen", "pour | contre", "oui | non",
+	} {
+		a, b, _ := strings.Cut(pair, "|")
+		opposites = append(opposites, [2]map[string]bool{set(a), set(b)})
+	}
+}
+
+// agrees reports whether a line affirms and denies as what it cites does. Where the two are in different languages only
+// whether there is a denial at all can be compared.
+func agrees(line, source []token, foreign bool) bool {
+	var lineDenies, sourceDenies, sourceSoft bool
+	for _, t := range line {
+		lineDenies = lineDenies || denies(t.low)
+	}
+	has := map[string]bool{}
+	for _, t := range source {
+		sourceDenies = sourceDenies || denies(t.low)
+		sourceSoft = sourceSoft || soft[t.low]
+		has[t.low] = true
+	}
+	if foreign {
+		return lineDenies == sourceDenies || lineDenies && sourceSoft
+	}
+	if lineDenies && !sourceDenies && !sourceSoft {
+		return false
+	}
+	if !kept(line, source, has, sourceSoft) || !kept(source, line, nil, false) {
+		return false
+	}
+	for _, pair := range opposites {
+		for side := range pair {
+			for _, t := range line {
+				if pair[side][t.low] && !any(has, pair[side]) && any(has, pair[1-side]) && !(lineDenies || sourceDenies) {
+					return false
+				}
+			}
+		}
+	}
+	return prefixes(line, has)
+}
+
+func any(has, words map[string]bool) bool {
+	for w := range words {
+		if has[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// reach is how many words behind a denial are taken to be denied.
+const reach = 4
+
+// kept reports whether what one text denies is not affirmed in the other: a word that stands behind a denial here must
+// not stand there only without one. With soft, a refusal there may stand for the denial.
+func kept(from, to []token, _ map[string]bool, softly bool) bool {
+	for i, t := range from {
+		if !denies(t.low) {
+			continue
+		}
+		for k := i + 1; k < len(from) && k <= i+reach; k++ {
+			w := from[k].low
+			if light[w] || len(w) < 3 {
+				continue
+			}
+			affirmed, denied := occurs(to, stem(w))
+			if affirmed && !denied && !softly {
+				return false
+			}
+			if affirmed || denied {
+				break // the head of what is denied
+			}
+			if strings.ContainsAny(from[k].after, ",.;:") {
+				break
+			}
+		}
+	}
+	return true
+}
+
+// occurs tells whether a stem stands in a text without a denial before it, and with one.
+func occurs(toks []token, s string) (affirmed, denied bool) {
+	for i, t := range toks {
+		if !near(stem(t.low), s) {
+			continue
+		}
+		found := false
+		for k := i - 1; k >= 0 && k >= i-reach-3; k-- {
+			if strings.ContainsAny(toks[k].after, ".;") {
+				break
+			}
+			if denies(toks[k].low) || soft[toks[k].low] {
+				found = true
+			}
+		}
+		affirmed, denied = affirmed || !found, denied || found
+	}
+	return affirmed, denied
+}
+
+// prefixes reports whether no word of the line is a word of the source with un-, in-, dis- or non- put before it or
+// taken off.
+func prefixes(line []token, has map[string]bool) bool {
+	for _, t := range line {
+		if has[t.low] || len(t.low) < 4 {
+			continue
+		}
+		for _, p := range []string{"un", "in", "im", "il", "ir", "dis", "non", "mis"} {
+			if has[p+t.low] {
+				return false
+			}
+			if base, ok := strings.CutPrefix(t.low, p); ok && len(base) > 3 && has[base] {
+				return false
+			}
+		}
+	}
+	return true
+}
