@@ -52,6 +52,7 @@ var testImports = map[string][]string{
 var doors = map[string][]string{
 	"github.com/bwmarrin/discordgo":     {"bot/discord"},
 	"github.com/sashabaranov/go-openai": {"summarize/llm"},
+	"github.com/hashicorp/":             {"summarize/llm"},
 	"github.com/redis/go-redis/":        {"store", "store/queue", ""},
 	"github.com/alicebob/miniredis/":    {"store"},
 	"github.com/hibiken/asynq":          {"store/queue"},

@@ -1,0 +1,178 @@
+package llm
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/sashabaranov/go-openai"
+
+	"onrecord/summarize"
+	"onrecord/summarize/news"
+)
+
+// Options says where a model is and how to ask it.
+type Options struct {
+	URL       string // of the API, such as https://api.openai.com/v1; empty for OpenAI's
+	Key       string // may be empty for a server that asks for none
+	Model     string
+	Embedding string            // name of a model that turns texts into vectors; empty for none
+	Timeout   time.Duration     // of one completion with all its retries; 0 for 45 s
+	Transport http.RoundTripper // nil for the usual one
+}
+
+// Client asks one model. It is safe for concurrent use.
+type Client struct {
+	api       *openai.Client
+	model     string
+	embedding string
+	timeout   time.Duration
+	form      atomic.Int32 // the strictest form of answer that the server is known to take
+	legacy    atomic.Bool  // the server wants max_tokens
+}
+
+// The forms in which an answer can be asked for, the strictest first.
+const (
+	strict int32 = iota
+	object
+	free
+)
+
+// New makes a client. It asks nothing yet.
+func New(o Options) (*Client, error) {
+	if o.Model == "" {
+		return nil, errors.New("llm: no model is named")
+	}
+	c := openai.DefaultConfig(o.Key)
+	if o.URL != "" {
+		u, err := url.Parse(o.URL)
+		if err != nil || u.Host == "" {
+			return nil, fmt.Errorf("llm: %q is no URL of an API", o.URL)
+		}
+		base := strings.TrimRight(o.URL, "/")
+		if azure(u) {
+			c = openai.DefaultAzureConfig(o.Key, base)
+			c.AzureModelMapperFunc = func(model string) string { return model }
+		} else {
+			c.BaseURL = base
+		}
+	}
+	c.HTTPClient = patient(o.Transport)
+	c.EmptyMessagesLimit = 10
+	client := &Client{api: openai.NewClientWithConfig(c), model: o.Model, embedding: o.Embedding, timeout: cmp.Or(o.Timeout, 45*time.Second)}
+	client.legacy.Store(o.URL != "" && !reasons.MatchString(o.Model))
+	return client, nil
+}
+
+// azure reports whether a URL leads to Azure's own form of the API rather than to the one that is like OpenAI's.
+func azure(u *url.URL) bool {
+	host := u.Hostname()
+	return (strings.HasSuffix(host, ".openai.azure.com") || strings.HasSuffix(host, ".cognitiveservices.azure.com")) && !strings.Contains(u.Path, "/openai/v1")
+}
+
+// reasons are the models of OpenAI that take max_completion_tokens alone.
+var reasons = regexp.MustCompile(`^(?:o\d|gpt-5)`)
+
+// Name is the model's name.
+func (c *Client) Name() string { return c.model }
+
+// Complete asks for one JSON object, in the strictest form that the server takes. Its error is an [*Error].
+func (c *Client) Complete(ctx context.Context, p summarize.Prompt) ([]byte, news.Cost, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.timeout)
+	defer cancel()
+	for {
+		form, legacy := c.form.Load(), c.legacy.Load()
+		res, err := c.api.CreateChatCompletion(ctx, c.request(p, form, legacy))
+		if err == nil {
+			return read(p, res)
+		}
+		e := explain(err)
+		var api *openai.APIError
+		if errors.As(err, &api) && (api.HTTPStatusCode == http.StatusBadRequest || api.HTTPStatusCode == http.StatusUnprocessableEntity) {
+			words := strings.ToLower(api.Message + fmt.Sprint(api.Code))
+			switch {
+			case overlong(words):
+				return nil, news.Cost{}, fmt.Errorf("%w: %w", summarize.ErrTooLong, e)
+			case strings.Contains(words, "max_completion_tokens") && legacy, strings.Contains(words, "max_tokens") && !legacy:
+				c.legacy.Store(!legacy)
+				res, err := c.api.CreateChatCompletion(ctx, c.request(p, form, !legacy))
+				if err == nil {
+					return read(p, res)
+				}
+				return nil, news.Cost{}, explain(err)
+			case form < free:
+				c.form.CompareAndSwap(form, form+1)
+				continue
+			}
+		}
+		return nil, news.Cost{}, e
+	}
+}
+
+// request is the body of one call.
+func (c *Client) request(p summarize.Prompt, form int32, legacy bool) openai.ChatCompletionRequest {
+	r := openai.ChatCompletionRequest{
+		Model: c.model,
+		Messages: []openai.ChatCompletionMessage{
+			{Role: openai.ChatMessageRoleSystem, Content: p.Instructions},
+			{Role: openai.ChatMessageRoleUser, Content: p.Data},
+		},
+	}
+	if legacy {
+		r.MaxTokens = p.Most
+	} else {
+		r.MaxCompletionTokens = p.Most
+	}
+	switch form {
+	case strict:
+		r.ResponseFormat = &openai.ChatCompletionResponseFormat{
+			Type:       openai.ChatCompletionResponseFormatTypeJSONSchema,
+			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{Name: p.Name, Schema: json.RawMessage(p.Schema), Strict: true},
+		}
+	case object:
+		r.ResponseFormat = &openai.ChatCompletionResponseFormat{Type: openai.ChatCompletionResponseFormatTypeJSONObject}
+	}
+	if form != strict { // where the server does not enforce it, the model has to be told
+		r.Messages[0].Content += "\nThe JSON Schema of the answer: " + string(p.Schema)
+	}
+	return r
+}
+
+// read takes the answer out of a response, and what it cost. Servers that do not count are counted by their bytes.
+func read(p summarize.Prompt, res openai.ChatCompletionResponse) ([]byte, news.Cost, error) {
+	cost := news.Cost{In: res.Usage.PromptTokens, Out: res.Usage.CompletionTokens, Calls: 1}
+	text, refusal := "", ""
+	if len(res.Choices) > 0 {
+		text, refusal = res.Choices[0].Message.Content, res.Choices[0].Message.Refusal
+	}
+	if cost.In <= 0 {
+		cost.In = (len(p.Instructions) + len(p.Data)) / 4
+	}
+	if cost.Out <= 0 {
+		cost.Out = len(text) / 4
+	}
+	if refusal != "" {
+		return nil, cost, &Error{Words: "the model refused to answer"}
+	}
+	if strings.TrimSpace(text) == "" {
+		return nil, cost, &Error{Words: "the model answered nothing"}
+	}
+	return []byte(text), cost, nil
+}
+
+// Check asks the model for one word, to see whether key, address and name are right.
+func (c *Client) Check(ctx context.Context) error {
+	_, _, err := c.Complete(ctx, summarize.Prompt{
+		Name: "check", Instructions: `Answer with the JSON object {"ok":true}.`, Data: "Are you there? Answer in JSON.", Most: 200,
+		Schema: []byte(`{"type":"object","additionalProperties":false,"required":["ok"],"properties":{"ok":{"type":"boolean"}}}`),
+	})
+	return err
+}
