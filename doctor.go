@@ -44,7 +44,7 @@ func (p *program) doctor(ctx context.Context, args []string) error {
 			p.checkEngine(ctx),
 			p.checkMemory(ctx, c),
 			p.checkDiscord(ctx, c),
-			checkModel(c),
+			checkModel(ctx, c),
 		}
 	}
 	broken := false
@@ -135,10 +135,25 @@ func (p *program) checkDiscord(ctx context.Context, c config.Config) finding {
 	return finding{part: "discord", state: "the token belongs to " + name}
 }
 
-// checkModel says what the model's settings mean.
-func checkModel(c config.Config) finding {
+// checkModel asks the model for one word.
+func checkModel(ctx context.Context, c config.Config) finding {
 	if !c.UsesModel() {
 		return finding{part: "model", state: "none: the built-in engine writes the briefs, and no article leaves this machine"}
 	}
-	return finding{part: "model", state: "settings for " + c.Model + " are understood; this version does not use a model yet, the built-in engine writes"}
+	m, err := model(c)
+	if err != nil {
+		return finding{part: "model", err: err}
+	}
+	start := time.Now()
+	if err := m.Check(ctx); err != nil {
+		return finding{part: "model", err: fmt.Errorf("%s: %w", c.Model, err)}
+	}
+	state := fmt.Sprintf("%s answers in %d ms; what it writes is checked line by line", c.Model, time.Since(start).Milliseconds())
+	if c.Embedding != "" {
+		if _, err := m.Embed(ctx, []string{"a word"}); err != nil {
+			return finding{part: "model", err: fmt.Errorf("%s: %w", c.Embedding, err)}
+		}
+		state += "; " + c.Embedding + " turns texts into vectors"
+	}
+	return finding{part: "model", state: state}
 }

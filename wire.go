@@ -17,6 +17,7 @@ import (
 	"onrecord/store/index"
 	"onrecord/summarize"
 	"onrecord/summarize/fetch"
+	"onrecord/summarize/llm"
 	"onrecord/summarize/news"
 )
 
@@ -25,6 +26,9 @@ var (
 	_ handlers.Library  = (*store.Store)(nil)
 	_ handlers.Finder   = (*index.Index)(nil)
 	_ handlers.Engine   = (*summarize.Engine)(nil)
+	_ handlers.Writer   = (*summarize.Engine)(nil)
+	_ handlers.Ledger   = (*store.Store)(nil)
+	_ summarize.Model   = (*llm.Client)(nil)
 	_ summarize.Fetcher = (*fetch.Fetcher)(nil)
 	_ discord.App       = (*handlers.App)(nil)
 )
@@ -52,7 +56,20 @@ func (p *program) engine(c config.Config) (*summarize.Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("fetch: %w", err)
 	}
-	return &summarize.Engine{Fetcher: f, Now: p.now}, nil
+	e := &summarize.Engine{Fetcher: f, Now: p.now}
+	if c.UsesModel() {
+		m, err := model(c)
+		if err != nil {
+			return nil, err
+		}
+		e.Model = m
+	}
+	return e, nil
+}
+
+// model builds the door to the language model that the settings name.
+func model(c config.Config) (*llm.Client, error) {
+	return llm.New(llm.Options{URL: string(c.ModelURL), Key: c.ModelKey.Reveal(), Model: c.Model, Embedding: c.Embedding})
 }
 
 // memory opens what remembers. With keep unset nothing is read from or written to disk or Redis.
@@ -92,9 +109,14 @@ func (p *program) app(ctx context.Context, c config.Config, log *slog.Logger, ke
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	return &parts{&handlers.App{
-		Engine: e, Library: s, Finder: x, Now: p.now, Log: log, Examples: exampleFiles(), Retention: time.Duration(c.Retention),
-	}, s, x}, nil
+	a := &handlers.App{
+		Engine: e, Library: s, Finder: x, Ledger: s, Now: p.now, Log: log, Examples: exampleFiles(), Retention: time.Duration(c.Retention),
+		Budget: news.Budget{Place: int(c.PlaceTokens), Member: int(c.MemberTokens), Total: int(c.TotalTokens)},
+	}
+	if e.Model != nil {
+		a.Writer, a.Timeout = e, 100*time.Second
+	}
+	return &parts{a, s, x}, nil
 }
 
 // exampleFiles are the articles that come with the program, by the name that /brief example: knows them under.

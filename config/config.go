@@ -22,14 +22,18 @@ type Config struct {
 	// Data is "" where nothing is to be kept on disk.
 	Data string `env:"ONRECORD_DATA" help:"Folder of the search index, and of the Redis inside the program; with none the index is in memory and that Redis forgets everything at the end. By default the user's data folder." expect:"a folder, or none"`
 
-	Retention Days       `env:"ONRECORD_RETENTION" envDefault:"30d" help:"How long an article is remembered after it was last shared." expect:"a length of time such as 30d, 4w or 72h, of an hour at least"`
-	Allow     Hosts      `env:"ONRECORD_FETCH_ALLOW" help:"Hosts, addresses and ranges that links may lead to although they are not public, separated by commas." expect:"hosts, addresses or ranges separated by commas, such as wiki.internal,10.1.0.0/16"`
-	Contact   Contact    `env:"ONRECORD_CONTACT" help:"A web page or e-mail address at which the owner of a site can reach you; sent with every request for a page." expect:"a web page or an e-mail address"`
-	LogFormat Format     `env:"ONRECORD_LOG" envDefault:"text" help:"How the log is written: text, or json for a collector." expect:"text or json"`
-	LogLevel  slog.Level `env:"ONRECORD_LOG_LEVEL" envDefault:"info" help:"From which level on: debug, info, warn or error." expect:"debug, info, warn or error"`
-	ModelKey  Secret     `env:"OPENAI_API_KEY" help:"Key of a language model's API. Without it and OPENAI_BASE_URL the built-in engine writes, and no article leaves the machine." expect:"a key without spaces"`
-	ModelURL  Address    `env:"OPENAI_BASE_URL" help:"An OpenAI-compatible API other than OpenAI's own; one of your own machines needs no key." expect:"an http or https URL"`
-	Model     string     `env:"OPENAI_MODEL" shown:"gpt-4o-mini" help:"Name of the model; has to be set with OPENAI_BASE_URL, whose models cannot be known." expect:"the name of a model that OPENAI_BASE_URL offers"`
+	Retention    Days       `env:"ONRECORD_RETENTION" envDefault:"30d" help:"How long an article is remembered after it was last shared." expect:"a length of time such as 30d, 4w or 72h, of an hour at least"`
+	Allow        Hosts      `env:"ONRECORD_FETCH_ALLOW" help:"Hosts, addresses and ranges that links may lead to although they are not public, separated by commas." expect:"hosts, addresses or ranges separated by commas, such as wiki.internal,10.1.0.0/16"`
+	Contact      Contact    `env:"ONRECORD_CONTACT" help:"A web page or e-mail address at which the owner of a site can reach you; sent with every request for a page." expect:"a web page or an e-mail address"`
+	LogFormat    Format     `env:"ONRECORD_LOG" envDefault:"text" help:"How the log is written: text, or json for a collector." expect:"text or json"`
+	LogLevel     slog.Level `env:"ONRECORD_LOG_LEVEL" envDefault:"info" help:"From which level on: debug, info, warn or error." expect:"debug, info, warn or error"`
+	ModelKey     Secret     `env:"OPENAI_API_KEY" help:"Key of a language model's API. Without it and OPENAI_BASE_URL the built-in engine writes, and no article leaves the machine." expect:"a key without spaces"`
+	ModelURL     Address    `env:"OPENAI_BASE_URL" help:"An OpenAI-compatible API other than OpenAI's own; one of your own machines needs no key." expect:"an http or https URL"`
+	Model        string     `env:"OPENAI_MODEL" shown:"gpt-4o-mini" help:"Name of the model; has to be set with OPENAI_BASE_URL, whose models cannot be known." expect:"the name of a model that OPENAI_BASE_URL offers"`
+	Embedding    string     `env:"OPENAI_EMBEDDING_MODEL" help:"Name of a model that turns texts into vectors; with it, /ask and /who-said about find what is worded differently. Never needed."`
+	PlaceTokens  Tokens     `env:"ONRECORD_BUDGET_PLACE" envDefault:"200000" help:"Tokens of the model that one server may use in a day; 0 for no limit. Then the built-in engine writes." expect:"a whole number of tokens"`
+	MemberTokens Tokens     `env:"ONRECORD_BUDGET_MEMBER" envDefault:"100000" help:"The same for one member in one server." expect:"a whole number of tokens"`
+	TotalTokens  Tokens     `env:"ONRECORD_BUDGET_TOTAL" envDefault:"2000000" help:"The same for everybody together." expect:"a whole number of tokens"`
 }
 
 // openAIModel is the model at OpenAI where none is named: the cheapest that keeps to a strict JSON schema.

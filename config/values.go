@@ -29,6 +29,9 @@ type Address string
 // Days is a length of time that may be written in days or weeks.
 type Days time.Duration
 
+// Tokens is how many tokens of a model may be used; 0 for no limit.
+type Tokens int
+
 // Hosts are names of hosts, IP addresses and CIDR ranges.
 type Hosts []string
 
@@ -52,6 +55,7 @@ func parsers() map[reflect.Type]env.ParserFunc {
 		reflect.TypeFor[RedisURL](): parseRedis,
 		reflect.TypeFor[Address]():  parseAddress,
 		reflect.TypeFor[Days]():     parseDays,
+		reflect.TypeFor[Tokens]():   parseTokens,
 		reflect.TypeFor[Hosts]():    parseHosts,
 		reflect.TypeFor[Contact]():  func(s string) (any, error) { return Contact(s), contact(s) },
 		reflect.TypeFor[Format]():   parseFormat,
@@ -186,4 +190,13 @@ func parseFormat(s string) (any, error) {
 		return nil, errExpect
 	}
 	return f, nil
+}
+
+// parseTokens reads a number of tokens, grouped as people like.
+func parseTokens(s string) (any, error) {
+	n, err := strconv.Atoi(strings.NewReplacer("_", "", ",", "", " ", "").Replace(s))
+	if err != nil || n < 0 {
+		return nil, errExpect
+	}
+	return Tokens(n), nil
 }

@@ -23,6 +23,9 @@ type App struct {
 	Finder   Finder
 	Now      func() time.Time
 	Log      *slog.Logger
+	Writer   Writer               // writes with a model; nil where the engine alone writes
+	Ledger   Ledger               // needed where there is a Writer
+	Budget   news.Budget          // of the Writer
 	Examples map[string]news.File // articles that `/brief example:NAME` reads, by name
 	Timeout  time.Duration        // for one request as a whole; 0 stands for a minute
 
@@ -30,6 +33,7 @@ type App struct {
 	Retention time.Duration
 
 	readings singleflight.Group // pages being read, by canonical link
+	writings singleflight.Group // briefs being written, by what they are cached under
 }
 
 // Serve answers a request, whatever happens: a Problem in its words, a fault or a panic as a short apology with an id
@@ -83,6 +87,9 @@ func (a *App) route(r Request) (Handler, error) {
 	c, ok := a.command(r.Command)
 	if !ok {
 		return nil, &Problem{Text: fmt.Sprintf("There is no command called %s.", clip(oneLine(r.Command), 40)), Hint: "Type /help for what there is.", Err: errors.New("unknown command")}
+	}
+	if c.Admin && !r.Admin {
+		return nil, refuse("That is for those who manage this place.", "Ask somebody who may manage the server.")
 	}
 	if err := c.check(r); err != nil {
 		return nil, err

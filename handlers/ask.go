@@ -8,9 +8,20 @@ import (
 	"onrecord/summarize/news"
 )
 
-// ask answers /ask.
+// ask answers /ask. In a thread, a question goes on with those before it.
 func (a *App) ask(ctx context.Context, r Request) (Reply, error) {
-	answer, err := a.Answer(ctx, r.Place, r.Option("question"))
+	question := r.Option("question")
+	var earlier []string
+	if r.Thread != "" && a.Ledger != nil {
+		var err error
+		if earlier, err = a.Ledger.Talk(ctx, r.Place, r.Thread); err != nil {
+			a.Log.Warn("conversation not recalled", "error", err)
+		}
+		if err := a.Ledger.Say(ctx, r.Place, r.Thread, question); err != nil {
+			a.Log.Warn("conversation not kept", "error", err)
+		}
+	}
+	answer, err := a.answer(ctx, r, question, earlier)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -19,18 +30,31 @@ func (a *App) ask(ctx context.Context, r Request) (Reply, error) {
 
 // Answer answers a question from what a place has collected. It has no lines where that does not say.
 func (a *App) Answer(ctx context.Context, place news.Place, question string) (news.Answer, error) {
-	passages, state, err := a.Finder.Passages(ctx, place, question)
+	return a.answer(ctx, Request{Place: place}, question, nil)
+}
+
+func (a *App) answer(ctx context.Context, r Request, question string, earlier []string) (news.Answer, error) {
+	passages, state, err := a.Finder.Passages(ctx, r.Place, question)
 	if err != nil {
 		return news.Answer{}, err
 	}
-	answer, err := a.Engine.Answer(ctx, question, passages)
+	if len(earlier) > 0 && (len(passages) == 0 || passages[0].Cover < vague) { // "And what did she say?"
+		before := earlier[len(earlier)-1]
+		if passages, state, err = a.Finder.Passages(ctx, r.Place, clip(before, 500)+" "+question); err != nil {
+			return news.Answer{}, err
+		}
+	}
+	answer, err := a.answerWith(ctx, r, question, earlier, passages)
 	if err != nil {
 		return news.Answer{}, err
 	}
 	answer.State = state
-	answer.Size, err = a.Library.Size(ctx, place)
+	answer.Size, err = a.Library.Size(ctx, r.Place)
 	return answer, err
 }
+
+// vague is the share of a question's weight that the best passage must hold for the question to stand by itself.
+const vague = 0.5
 
 // answerReply draws an answer: its lines with their numbers, and below them what the numbers stand for.
 func answerReply(answer news.Answer) Reply {
@@ -67,7 +91,14 @@ func answerReply(answer news.Answer) Reply {
 	if !own {
 		text = Text{plain("Answered from the articles shared here, every sentence with its source.")}
 	}
-	card.Footer = append(Text{subtle(searched(answer.Size) + " searched · " + writer(answer.Writer))}, behind(answer.State)...)
+	by := writer(answer.Writer)
+	if answer.Dropped > 0 {
+		by = count(answer.Dropped, "line") + " left out, not found in the passages · " + by
+	}
+	if answer.Note != "" {
+		by += " · " + answer.Note
+	}
+	card.Footer = append(Text{subtle(searched(answer.Size) + " searched · " + by)}, behind(answer.State)...)
 	return Reply{Text: text, Cards: []Card{card}}
 }
 

@@ -25,9 +25,9 @@ func (a *App) brief(ctx context.Context, r Request) (Reply, error) {
 		return Reply{}, err
 	}
 	if r.Option("private") == "true" {
-		return telling{Brief: b, Note: notePrivate}.reply(), nil
+		return a.finish(ctx, r, telling{Brief: b, Note: notePrivate}), nil
 	}
-	return a.keep(ctx, r, b).reply(), nil
+	return a.finish(ctx, r, a.keep(ctx, r, b)), nil
 }
 
 // briefLink answers for a page of the web: from memory where it is known, else by reading it, once for all who ask
@@ -38,11 +38,11 @@ func (a *App) briefLink(ctx context.Context, r Request, src news.Source) (Reply,
 		b, first, err := a.Library.Recall(ctx, r.Place, src.Link)
 		switch {
 		case err == nil && !private: // kept again, for an article's time runs from when it was last shared
-			return a.keep(ctx, r, b, src.Link).reply(), nil
+			return a.finish(ctx, r, a.keep(ctx, r, b, src.Link), src.Link), nil
 		case err == nil && !first.At.IsZero():
-			return telling{Brief: b, First: first, Kept: true}.reply(), nil
+			return a.finish(ctx, r, telling{Brief: b, First: first, Kept: true}, src.Link), nil
 		case err == nil:
-			return telling{Brief: b, Note: notePrivate}.reply(), nil
+			return a.finish(ctx, r, telling{Brief: b, Note: notePrivate}), nil
 		case !errors.Is(err, news.ErrMissing) && ctx.Err() == nil:
 			a.Log.Warn("library does not answer", "error", scrub(err.Error(), r))
 		}
@@ -52,11 +52,11 @@ func (a *App) briefLink(ctx context.Context, r Request, src news.Source) (Reply,
 	case err != nil:
 		return Reply{}, err
 	case private:
-		return telling{Brief: got.Brief, Note: notePrivate}.reply(), nil
+		return a.finish(ctx, r, telling{Brief: got.Brief, Note: notePrivate}), nil
 	case got.place == r.Place:
-		return got.telling.reply(), nil
+		return a.finish(ctx, r, got.telling, src.Link), nil
 	}
-	return a.keep(ctx, r, got.Brief, src.Link).reply(), nil
+	return a.finish(ctx, r, a.keep(ctx, r, got.Brief, src.Link), src.Link), nil
 }
 
 // reading is what one shared reading of a page came to, and the place that it has been kept for; "" for none.

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -25,6 +26,7 @@ type telling struct {
 	First news.Share // who shared it here before; zero where nobody did
 	Kept  bool       // the place has the article, so that buttons may refer to it
 	Note  string     // why it has not
+	Aside string     // why it is not in a model's words, where there is a model
 }
 
 // reply draws a brief.
@@ -52,6 +54,9 @@ func (t telling) reply() Reply {
 	}
 	if t.Kept && len(b.Issues) > 0 {
 		reply.Buttons = append(reply.Buttons, Button{Label: "Issues", Action: Action{Name: issuesAction, Args: []string{a.ID}}})
+	}
+	if t.Kept {
+		reply.Buttons = append(reply.Buttons, suggestedButtons(b)...)
 	}
 	if onWeb(a.Link) {
 		reply.Buttons = append(reply.Buttons, Button{Label: "Source", Link: a.Link})
@@ -104,7 +109,13 @@ func (t telling) footer() Text {
 	if b.Checked.Dropped > 0 {
 		parts = append(parts, count(b.Checked.Dropped, "line")+" left out, not found in the source")
 	}
+	if b.Checked.Replaced > 0 {
+		parts = append(parts, count(b.Checked.Replaced, "line")+" in the article's own words instead")
+	}
 	parts = append(parts, writer(b.Writer))
+	if t.Aside != "" {
+		parts = append(parts, t.Aside)
+	}
 	if t.Note != "" {
 		parts = append(parts, t.Note)
 	}
@@ -154,7 +165,7 @@ func issueLines(b *news.Brief) Text {
 		if len(out) > 0 {
 			out = append(out, plain("\n"))
 		}
-		out = append(out, plain("• "), bold(capital(oneLine(b.Article.At(is.Label)))))
+		out = append(out, plain("• "), bold(capital(oneLine(cmp.Or(is.Phrase, b.Article.At(is.Label))))))
 		sides := sideRuns(b, is)
 		if len(sides) == 0 && len(is.Sentences) > 0 {
 			sides = Text{subtle(fmt.Sprintf(" [%d]", is.Sentences[0]))}

@@ -14,6 +14,7 @@ type Command struct {
 	Example string // a line that works as it is typed
 	Options []Option
 	Private bool // the answer is for the eyes of the one who asked
+	Admin   bool // only for those who manage the place
 	Run     Handler
 }
 
@@ -51,7 +52,7 @@ const tour = "harbour"
 // Commands returns the catalogue, in the order in which people learn it.
 func (a *App) Commands() []Command {
 	return []Command{
-		a.briefRow(), a.whoSaidRow(), a.checkRow(), a.askRow(), a.issuesRow(), a.peopleRow(), a.exportRow(), a.helpRow(),
+		a.briefRow(), a.whoSaidRow(), a.checkRow(), a.askRow(), a.issuesRow(), a.peopleRow(), a.exportRow(), a.usageRow(), a.helpRow(),
 	}
 }
 
@@ -64,6 +65,8 @@ func (a *App) actions() map[string]Handler {
 		saidAction:    a.said,
 		contextAction: a.context,
 		peopleAction:  a.morePeople,
+
+		suggestedAction: a.suggested,
 	}
 }
 
@@ -102,11 +105,19 @@ func (a *App) briefRow() Command {
 			{Name: "text", Summary: "The article itself, pasted; for pages that I cannot open"},
 			{Name: "file", Summary: "The article as a file: a saved page, PDF, plain text or Markdown", Kind: FileOption},
 			{Name: "example", Summary: "One of the articles that come with OnRecord", Max: 100, Choices: choices[:min(len(choices), maxChoices)]},
+			{Name: "length", Summary: "How much to tell", Choices: []Choice{{"short", "short"}, {"standard", "standard"}, {"deep", "deep"}}},
+			{Name: "style", Summary: "What the points are about", Choices: []Choice{{"overview", "overview"}, {"who wants what", "who-wants-what"}, {"timeline", "timeline"}}},
+			{Name: "language", Summary: "Language of the brief, where a model writes it; quotations stay as they are", Choices: languages()},
 			{Name: "fresh", Summary: "Read the page again even if I know it already", Kind: SwitchOption},
 			{Name: "private", Summary: "Answer only me, and do not remember the article here", Kind: SwitchOption},
 		},
 		Run: a.brief,
 	}
+}
+
+// languages are those that a brief can be written and checked in.
+func languages() []Choice {
+	return []Choice{{"English", "en"}, {"Deutsch", "de"}, {"Français", "fr"}, {"Español", "es"}, {"Italiano", "it"}, {"Português", "pt"}}
 }
 
 // narrowing are the options that narrow a search for quotations.
@@ -213,7 +224,7 @@ func (a *App) exportRow() Command {
 
 func (a *App) helpRow() Command {
 	var choices []Choice
-	for _, name := range []string{"brief", "who-said", "check", "ask", "issues", "people", "export", "help", "privacy"} {
+	for _, name := range []string{"brief", "who-said", "check", "ask", "issues", "people", "export", "usage", "help", "privacy"} {
 		choices = append(choices, Choice{Label: name, Value: name})
 	}
 	return Command{

@@ -34,6 +34,8 @@ func (f *fakeEngine) Answer(_ context.Context, _ string, p []news.Passage) (news
 	return news.Answer{Lines: f.lines, Passages: p, Writer: "onrecord/1"}, f.err
 }
 
+func (f *fakeEngine) Restyle(b *news.Brief, _ news.Style) *news.Brief { return b }
+
 func (f *fakeEngine) Check(string, []news.Candidate) news.Finding { return f.finding }
 
 // Merge makes one issue of each matter.

@@ -11,6 +11,8 @@ import (
 type Engine interface {
 	// Brief reads a source and writes a brief of it.
 	Brief(ctx context.Context, src news.Source) (*news.Brief, error)
+	// Restyle makes the engine's own brief of an article over again in a style.
+	Restyle(b *news.Brief, style news.Style) *news.Brief
 	// Answer answers a question from passages and nothing else; no lines where they do not say.
 	Answer(ctx context.Context, question string, passages []news.Passage) (news.Answer, error)
 	// Check compares what somebody is claimed to have said with wordings that were really found.

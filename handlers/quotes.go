@@ -108,6 +108,13 @@ func quoteChains(b *news.Brief) []chain {
 func best(b *news.Brief, chains []chain, n int) []chain {
 	var picked []int
 	heard := map[string]int{}
+	for _, i := range b.Best { // as its writer chose
+		at := slices.IndexFunc(chains, func(c chain) bool { return slices.Contains(c, i) })
+		if at >= 0 && len(picked) < n && !slices.Contains(picked, at) {
+			picked = append(picked, at)
+			heard[b.Saying(chains[at][0]).Speaker]++
+		}
+	}
 	for len(picked) < n {
 		top, topScore := -1, 0.0
 		for i, c := range chains {

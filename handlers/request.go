@@ -18,7 +18,10 @@ type Request struct {
 	Action  *Action           // the button that was pressed, if one was
 	Place   news.Place
 	Member  news.Member
-	Locale  string // BCP 47 tag of the reader's language as the platform reports it, may be empty
+	Admin   bool        // may manage the place, as the platform said with this request
+	Thread  string      // conversation that a question goes on with; empty for none
+	Show    func(Reply) // shows something for the time being; nil where the front end cannot replace it
+	Locale  string      // BCP 47 tag of the reader's language as the platform reports it, may be empty
 }
 
 // Option returns the value given for an option, or "".

@@ -41,3 +41,12 @@ func hashOf(b []byte) string {
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:16])
 }
+
+func writtenKey(key string) string { return prefix + "written:{" + hashOf([]byte(key)) + "}" }
+
+// ledgerKey is of a day's counts in a place, or in all for the place "".
+func ledgerKey(place news.Place, day string) string {
+	return prefix + "{" + braces.Replace(string(place)) + "}:used:" + day
+}
+
+func talkKey(place news.Place) string { return prefix + "{" + braces.Replace(string(place)) + "}:talk" }

@@ -60,6 +60,9 @@ func (e *Engine) Writer() string {
 	return e.Model.Name()
 }
 
+// Edition changes when the same article would be written about differently: the model, the prompts, the engine.
+func (e *Engine) Edition() string { return e.Writer() + " " + PromptVersion + " " + Version }
+
 // Estimate is how many tokens writing a brief, or answering from passages, may take at most, for a budget to be asked
 // before.
 func (e *Engine) Estimate(bytes int) int { return bytes/2 + 2500 + mostDeep }
@@ -79,6 +82,8 @@ func (e *Engine) Write(ctx context.Context, own *news.Brief, style news.Style) (
 	if e.Model == nil {
 		return own, news.Cost{}, nil
 	}
+	ctx, cancel := context.WithTimeout(ctx, mostWait)
+	defer cancel()
 	b, cost, err := e.write(ctx, own, style)
 	if err != nil {
 		return own, cost, fmt.Errorf("write brief: %w", err)

@@ -170,6 +170,7 @@ func (c *Console) answer(ctx context.Context, l Line, err error) error {
 		}
 		r.File = &news.File{Name: filepath.Base(l.File), Data: data}
 	}
+	r.Admin = true
 	return c.write(c.o.App.Serve(ctx, r))
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 
 	"onrecord/handlers"
 )
@@ -18,6 +19,7 @@ type slash struct {
 	Options     []slashOption `json:"options,omitempty"`
 	Contexts    []int         `json:"contexts"`          // servers, the bot's own messages, other private channels
 	Installs    []int         `json:"integration_types"` // by a server, by a user
+	Permissions *string       `json:"default_member_permissions,omitempty"`
 }
 
 type slashOption struct {
@@ -59,6 +61,10 @@ func catalogue(rows []handlers.Command) ([]slash, error) {
 			fault("%q: %d options", row.Name, len(row.Options))
 		}
 		c := slash{Type: slashCommand, Name: row.Name, Description: row.Summary, Contexts: []int{0, 1, 2}, Installs: []int{0, 1}}
+		if row.Admin {
+			need := strconv.Itoa(manageServer)
+			c.Permissions = &need
+		}
 		options := slices.Clone(row.Options)
 		slices.SortStableFunc(options, func(a, b handlers.Option) int { return order(a) - order(b) }) // Discord demands it
 		for _, o := range options {

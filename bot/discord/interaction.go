@@ -36,11 +36,16 @@ type interaction struct {
 	User    *user             `json:"user"`   // elsewhere
 	Owners  map[string]string `json:"authorizing_integration_owners"`
 	RawData json.RawMessage   `json:"data"`
+	Channel struct {
+		ID   string `json:"id"`
+		Type int    `json:"type"`
+	} `json:"channel"`
 }
 
 type member struct {
-	Nick string `json:"nick"`
-	User *user  `json:"user"`
+	Permissions string `json:"permissions"`
+	Nick        string `json:"nick"`
+	User        *user  `json:"user"`
 }
 
 type user struct {
@@ -81,7 +86,10 @@ func decode(raw []byte) (interaction, error) {
 
 // request turns a command or a button into a request, with the attachment that is still to be fetched.
 func (in interaction) request() (handlers.Request, *attachment, error) {
-	r := handlers.Request{Locale: in.Locale}
+	r := handlers.Request{Locale: in.Locale, Admin: in.manages()}
+	if thread[in.Channel.Type] {
+		r.Thread = in.Channel.ID
+	}
 	var err error
 	if r.Member, r.Place, err = in.who(); err != nil {
 		return r, nil, err
@@ -117,6 +125,22 @@ func (in interaction) request() (handlers.Request, *attachment, error) {
 		}
 	}
 	return r, file, nil
+}
+
+// thread tells the types of channel that hold one conversation: threads, and private messages.
+var thread = map[int]bool{1: true, 10: true, 11: true, 12: true}
+
+// permissions that let somebody manage a server.
+const administrator, manageServer = 1 << 3, 1 << 5
+
+// manages reports whether the one who asked may manage the place: their own private one, or a server where they have
+// the permission to.
+func (in interaction) manages() bool {
+	if in.Member == nil {
+		return true
+	}
+	p, err := strconv.ParseUint(in.Member.Permissions, 10, 64)
+	return err == nil && p&(administrator|manageServer) != 0
 }
 
 // typed reads a request for suggestions: which option of which command is being typed, and what stands there so far.

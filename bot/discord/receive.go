@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"net/http"
 	"runtime/debug"
 	"time"
 
@@ -80,6 +81,11 @@ func (t *talk) hold(ctx context.Context) {
 			t.bot.log.Info("attachment not read", "interaction", t.in.ID, "error", redact(err))
 			t.answer(ctx, sorry(fileProblem(err)))
 			return
+		}
+	}
+	r.Show = func(first handlers.Reply) {
+		if !first.Private || t.quiet {
+			t.send(ctx, http.MethodPatch, t.original(), render(first))
 		}
 	}
 	t.answer(ctx, t.bot.app.Serve(ctx, r))

@@ -161,6 +161,7 @@ type Answer struct {
 	Lines    []Line
 	Passages []Passage
 	Size     Size   // what was searched
+	Note     string // why a model did not write it, where there is one
 	Dropped  int    // lines of a model that did not hold
 	Writer   string // who wrote the lines: the engine's version, or a model's name
 	State    Progress

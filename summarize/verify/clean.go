@@ -43,7 +43,7 @@ func clean(text string) error {
 		switch {
 		case r == ' ' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsPunct(r) || unicode.Is(unicode.Sc, r):
 		case unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Mc, r): // letters of many scripts need them
-		case strings.ContainsRune("+=°−×½¼¾⅓⅔´\u00a0\u202f\u2009²³", r):
+		case strings.ContainsRune("+=°−×½¼¾⅓⅔´\u00a0\u202f\u2009", r):
 		default:
 			return errForm // control, format, zero-width, private and emoji
 		}

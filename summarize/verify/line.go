@@ -154,7 +154,7 @@ func (g *Ground) LineIn(l news.Line, lang string) (news.Line, error) {
 	if !agrees(line, src, foreign) {
 		return l, errNegation
 	}
-	if err := g.said(text, voices, known); err != nil {
+	if err := g.said(text, source, voices, known, extra); err != nil {
 		return l, err
 	}
 	if !foreign && !supported(line, src, extra) {
@@ -255,26 +255,48 @@ func supported(line, source []token, extra map[string]bool) bool {
 
 // said checks whom a line makes speak: somebody who is heard in what it cites, or where nobody is heard there, at least
 // somebody who is named there.
-func (g *Ground) said(text string, voices []voice, known map[string]bool) error {
-	a := prose.Article(text)
-	a.Lang = g.lang
-	for _, q := range quote.Find(a) {
-		w := tokensOf(a.At(q.Speaker.Name))
-		if len(w) == 0 || !capital(w[0].word) {
-			continue
+func (g *Ground) said(text, source string, voices []voice, known, extra map[string]bool) error {
+	speakers := g.speakers(text)
+	if len(speakers) == 0 {
+		return nil
+	}
+	heard := map[string]bool{}
+	for _, v := range voices {
+		for _, t := range tokensOf(v.name) {
+			heard[t.low] = true
 		}
-		last := w[len(w)-1].low
-		if g.people[last] == "" && !known[last] {
-			continue // no person of this article: "The report said"
+	}
+	for _, name := range g.speakers(source) { // speech that is told within speech
+		for _, t := range name {
+			heard[t.low] = true
 		}
-		heard := slices.ContainsFunc(voices, func(v voice) bool {
-			return slices.ContainsFunc(tokensOf(v.name), func(t token) bool { return t.low == last })
-		})
-		if !heard && (len(voices) > 0 || !known[last]) {
+	}
+	for _, name := range speakers {
+		last := name[len(name)-1]
+		common := !capital(last.word) || len(name) == 1 && last.initial && g.people[last.low] == "" && g.common(last.low, false)
+		switch {
+		case heard[last.low]:
+		case common && !known[last.low] && !extra[last.low]:
+			return errSpeaker // "the mayor said", where no mayor is near
+		case !common && (len(voices) > 0 || !known[last.low]):
 			return errSpeaker
 		}
 	}
 	return nil
+}
+
+// speakers reads a text with the engine's own eyes and returns whom it makes speak.
+func (g *Ground) speakers(text string) [][]token {
+	a := prose.Article(text)
+	a.Lang = g.lang
+	var out [][]token
+	for _, q := range quote.Find(a) {
+		if name := tokensOf(a.At(q.Speaker.Name)); len(name) > 0 {
+			name[0].initial = q.Speaker.Name.Start == 0
+			out = append(out, name)
+		}
+	}
+	return out
 }
 
 // Question checks a question that the sentences which it cites are said to answer: it must be a plain question about

@@ -59,6 +59,9 @@ func quoted(phrase, source string) (string, bool) {
 			continue
 		}
 		end := strings.IndexAny(source[at+w:], closer)
+		if r == '‘' {
+			end = single(source[at+w:])
+		}
 		if end < 0 {
 			end = len(source) - at - w
 		}
@@ -72,6 +75,28 @@ func quoted(phrase, source string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// single returns where a quotation in ‘ ’ ends: at the first mark behind a comma or stop, else at the last before another
+// one opens, for the mark is an apostrophe too. -1 where nothing ends it.
+func single(s string) int {
+	last, prev := -1, ' '
+	for i, r := range s {
+		if r == '‘' {
+			break
+		}
+		if r == '’' {
+			next, _ := utf8.DecodeRuneInString(s[i+len("’"):])
+			if !wordy(next) || i+len("’") == len(s) {
+				if strings.ContainsRune(",.!?;", prev) {
+					return i
+				}
+				last = i
+			}
+		}
+		prev = r
+	}
+	return last
 }
 
 func letters(s string) int {

@@ -8,7 +8,7 @@ var hard = set(`not no never none nobody nothing neither nor cannot without nowh
 
 var soft = set(`refuse refuses refused refusing deny denies denied denying reject rejects rejected rejecting decline declines declined fail fails failed failing failure lack lacks lacked lacking
 	unlikely unable hardly barely rarely oppose opposes opposed against abandon abandoned avoid avoids avoided prevent prevents prevented block blocks blocked stop stops stopped exclude excludes excluded rule
-	ruled halt halted cancel cancelled canceled dismiss dismissed dispute disputes disputed doubt doubts doubted absent missing instead anything few little false untrue impossible hardly scrap scrapped drop dropped ban banned`)
+	ruled halt halted cancel cancelled canceled dismiss dismissed dispute disputes disputed doubt doubts doubted absent missing instead rather unlike anything few little false untrue impossible hardly scrap scrapped drop dropped ban banned`)
 
 // denies reports whether a word denies outright.
 func denies(low string) bool { return hard[low] || strings.HasSuffix(low, "n't") }
@@ -58,7 +58,7 @@ func agrees(line, source []token, foreign bool) bool {
 	if lineDenies && !sourceDenies && !sourceSoft {
 		return false
 	}
-	if !kept(line, source, has, sourceSoft) || !kept(source, line, nil, false) {
+	if !kept(line, source, sourceSoft) || !kept(source, line, false) {
 		return false
 	}
 	for _, pair := range opposites {
@@ -87,15 +87,18 @@ const reach = 4
 
 // kept reports whether what one text denies is not affirmed in the other: a word that stands behind a denial here must
 // not stand there only without one. With soft, a refusal there may stand for the denial.
-func kept(from, to []token, _ map[string]bool, softly bool) bool {
+func kept(from, to []token, softly bool) bool {
 	for i, t := range from {
-		if !denies(t.low) {
+		if !denies(t.low) || strings.ContainsAny(t.after, ",.;:)’”") {
 			continue
 		}
 		for k := i + 1; k < len(from) && k <= i+reach; k++ {
 			w := from[k].low
 			if light[w] || len(w) < 3 {
 				continue
+			}
+			if too, _ := occurs(from, stem(w)); too {
+				continue // affirmed and denied: "they asked for this, not one asked for that"
 			}
 			affirmed, denied := occurs(to, stem(w))
 			if affirmed && !denied && !softly {
@@ -112,25 +115,32 @@ func kept(from, to []token, _ map[string]bool, softly bool) bool {
 	return true
 }
 
-// occurs tells whether a stem stands in a text without a denial before it, and with one.
+// occurs tells whether a stem stands in a text without a denial in its clause, and with one.
 func occurs(toks []token, s string) (affirmed, denied bool) {
 	for i, t := range toks {
 		if !near(stem(t.low), s) {
 			continue
 		}
-		found := false
-		for k := i - 1; k >= 0 && k >= i-reach-3; k-- {
-			if strings.ContainsAny(toks[k].after, ".;") {
+		found := denies(t.low)
+		for k := i - 1; k >= 0 && k >= i-reach-3 && !found; k-- {
+			if strings.ContainsAny(toks[k].after, ".;:") || parting[toks[k].low] {
 				break
 			}
-			if denies(toks[k].low) || soft[toks[k].low] {
-				found = true
+			found = denies(toks[k].low) || soft[toks[k].low]
+		}
+		for k := i + 1; k < len(toks) && k <= i+reach && !found; k++ {
+			if strings.ContainsAny(toks[k-1].after, ",.;:") || parting[toks[k].low] {
+				break
 			}
+			found = denies(toks[k].low) || soft[toks[k].low]
 		}
 		affirmed, denied = affirmed || !found, denied || found
 	}
 	return affirmed, denied
 }
+
+// parting words begin a clause of their own.
+var parting = set("but and while whereas because although aber und mais et pero y ma mas")
 
 // prefixes reports whether no word of the line is a word of the source with un-, in-, dis- or non- put before it or
 // taken off.

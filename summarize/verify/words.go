@@ -121,7 +121,7 @@ var roles = set(`president minister premier chancellor mayor governor senator co
 // starters are words that may begin a line with a capital and are no names, besides those of the source.
 var starters = set(`critics opponents supporters backers officials residents researchers scientists workers unions ministers councillors experts analysts lawyers campaigners activists
 	people nobody everyone both most many several others another neither either half none experts local national public private plans talks work growth prices costs sales profits revenue
-	under once despite instead meanwhile however later earlier today although though unless whether rather because since until during without within across along amid among around
+	further under once despite instead meanwhile however later earlier today although though unless whether rather because since until during without within across along amid among around
 	according asked told speaking writing citing quoting noting adding warning arguing calling saying between above below behind beyond near next last first second third
 	opinions views doubts concerns fears hopes questions answers reasons results findings figures data evidence money funding staff voters members families parents children patients
 	passengers drivers tenants landlords shareholders investors customers users readers players fans teams scores goals judges jurors prosecutors police firefighters doctors nurses teachers pupils students
