@@ -16,6 +16,7 @@ const (
 	mostTries = 3       // after the first
 	leastWait = 400 * time.Millisecond
 	mostDelay = 8 * time.Second
+	leastLeft = 2 * time.Second // of a request's time, for another try to be worth it
 )
 
 // patient makes an HTTP client that asks again where that may help: a connection that failed, 429 and 5xx, after the
@@ -41,7 +42,7 @@ func patient(base http.RoundTripper) *http.Client {
 			return false, fault
 		}
 		wait := retryablehttp.DefaultBackoff(leastWait, mostDelay, 0, res)
-		if end, ok := ctx.Deadline(); ok && time.Until(end) < wait+wait/4 {
+		if end, ok := ctx.Deadline(); ok && time.Until(end) < max(wait+wait/4, leastLeft) {
 			return false, nil
 		}
 		return true, nil

@@ -27,11 +27,11 @@ var (
 )
 
 // markup are signs of a platform's markup, of links and of mentions. No article needs them in a brief.
-var markup = regexp.MustCompile("(?i)[`*_~<>{}|\\\\^#@]|\\[|\\]|://|www\\.|\\]\\(|&[a-z#0-9]+;|\\b(?:discord|t)\\s?\\.\\s?(?:gg|me|com)\\b|\\b[a-z0-9-]{2,}\\.(?:com|org|net|gg|io|ly|me|info|xyz|link|ru|cn|co|app|dev|site|online|top|shop|biz|example)\\b|\\(\\s*\\d+\\s*\\)|\\bjavascript:|\\bdata:")
+var markup = regexp.MustCompile("(?i)[`*_~<>{}【】〔〕［］〖〗｛｝＜＞＠＃|\\\\^#@]|\\[|\\]|://|https?\\s*:|\\s[.:]\\s?[\\pL]|www\\.|\\]\\(|&[a-z#0-9]+;|\\b(?:discord|t)\\s?\\.\\s?(?:gg|me|com)\\b|\\b[a-z0-9-]{2,}\\.(?:com|org|net|gg|io|ly|me|info|xyz|link|ru|cn|co|app|dev|site|online|top|shop|biz|example)\\b|\\(\\s*\\d+\\s*\\)|\\bjavascript:|\\bdata:")
 
 // addressing is how text speaks to its reader, or of itself, in the languages that are understood. It is allowed only
 // between quotation marks.
-var addressing = regexp.MustCompile(`(?i)\b(?:you|your|yours|yourself|i|i'm|i’m|my|as an ai|language model|assistant|system prompt|previous instructions|prompt|click|subscribe|sign up|log in|dm|visit|join (?:us|our|the server|now)|download|please|ignore (?:all|any|the)|disregard|this (?:brief|summary|answer) (?:is|was)|verified by|onrecord|everyone here|correction|wait|actually|scratch that|i meant|or rather|oops|sorry|apologies|citation|source:|sources:|note:|warning:|du|dir|dein|deine|ihre? konto|klicken|vous|votre|vos|cliquez|usted|tu cuenta|haga clic|clicca|clique)\b`)
+var addressing = regexp.MustCompile(`(?i)(?:^|[.!?:—–-] ?)(?:wait|visit|actually|call|read|share|follow|send|copy|open|look|see|check|go|press|tap)\b|\b(?:you|your|yours|yourself|i|i'm|i’m|my|as an ai|language model|assistant|system prompt|previous instructions|prompt|click|subscribe|sign up|log in|dm|join (?:us|our|the server|now)|download|please|ignore (?:all|any|the)|disregard|this (?:brief|summary|answer) (?:is|was)|verified by|onrecord|everyone here|correction|scratch that|i meant|or rather|oops|sorry|apologies|citation|source:|sources:|note:|warning:|du|dir|dein|deine|ihre? konto|klicken|vous|votre|vos|cliquez|usted|tu cuenta|haga clic|clicca|clique)\b`)
 
 // clean reports why a text is not one plain line, whatever it says.
 func clean(text string) error {

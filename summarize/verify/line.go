@@ -117,7 +117,7 @@ func (g *Ground) LineIn(l news.Line, lang string) (news.Line, error) {
 	if err != nil {
 		return l, err
 	}
-	if addressing.MatchString(bare) && !(foreign && lang != "en") && !within(addressing.FindString(bare), source) {
+	if addressing.MatchString(bare) && !(foreign && lang != "en") {
 		return l, errReader
 	}
 	line, src := tokensOf(text), tokensOf(source)
@@ -161,11 +161,6 @@ func (g *Ground) LineIn(l news.Line, lang string) (news.Line, error) {
 		return l, errSupport
 	}
 	return news.Line{Text: text, Cites: cites}, nil
-}
-
-// within reports whether the source uses the same words itself.
-func within(words, source string) bool {
-	return strings.Contains(strings.ToLower(source), strings.ToLower(words))
 }
 
 // abbreviated reports whether a month is known by its short or long form.

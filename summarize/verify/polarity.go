@@ -8,13 +8,19 @@ var hard = set(`not no never none nobody nothing neither nor cannot without nowh
 
 var soft = set(`refuse refuses refused refusing deny denies denied denying reject rejects rejected rejecting decline declines declined fail fails failed failing failure lack lacks lacked lacking
 	unlikely unable hardly barely rarely oppose opposes opposed against abandon abandoned avoid avoids avoided prevent prevents prevented block blocks blocked stop stops stopped exclude excludes excluded rule
-	ruled halt halted cancel cancelled canceled dismiss dismissed dispute disputes disputed doubt doubts doubted absent missing instead rather unlike anything few little false untrue impossible hardly scrap scrapped drop dropped ban banned`)
+	ruled halt halted cancel cancelled canceled dismiss dismissed dispute disputes disputed doubt doubts doubted absent missing instead rather unlike false untrue impossible hardly scrap scrapped drop dropped ban banned`)
 
 // denies reports whether a word denies outright.
 func denies(low string) bool { return hard[low] || strings.HasSuffix(low, "n't") }
 
 // opposites are words of which one may not stand for the other. Each group is two sides, parted by a bar.
-var opposites = [][2]map[string]bool{}
+var opposites []opposite
+
+// opposite is two sets of words.
+type opposite struct {
+	sides [2]map[string]bool
+	firm  bool // compares or orders, which no denial turns round
+}
 
 func init() {
 	for _, pair := range []string{
@@ -25,17 +31,19 @@ func init() {
 		"win wins won winning victory beat beats | lose loses lost losing defeat defeated",
 		"open opens opened opening reopen reopened | close closes closed closing shut shuts",
 		"start starts started begin begins began launch launched | end ends ended stop stops stopped finish finished",
-		"more most above over exceed exceeds exceeded | less least fewer below under",
-		"before earlier | after later", "first | last", "guilty convicted | innocent acquitted cleared", "legal lawful | illegal unlawful",
+		"=more most above over exceed exceeds exceeded | less least fewer below under",
+		"=before earlier | after later", "=first | last", "guilty convicted | innocent acquitted cleared", "legal lawful | illegal unlawful",
 		"safe | unsafe dangerous", "possible | impossible", "likely | unlikely", "able | unable", "true | false untrue", "right | wrong", "good better best | bad worse worst",
 		"always | never", "buy buys bought | sell sells sold", "hire hired | fire fired dismissed", "profit profits | loss losses", "alive | dead", "public | secret private",
-		"for | against", "success successful succeeded | failure failed unsuccessful", "early | late", "strong stronger | weak weaker", "fast faster | slow slower", "cheap cheaper | expensive dearer",
+		"for | against", "success successful succeeded | failure failed unsuccessful", "=early | late", "strong stronger | weak weaker", "fast faster | slow slower", "cheap cheaper | expensive dearer",
+		"widen widens widened wide wider | narrow narrows narrowed narrower", "raise raises raised | lower lowers lowered",
 		"keep keeps kept remain remains remained stay stays stayed | leave leaves abandon abandoned scrap scrapped remove removed", "trust trusts trusted | distrust mistrust", "agree agrees agreed | disagree disagrees disagreed",
-		"build builds built | demolish demolished", "north northern | south southern", "east eastern | west western", "majority | minority", "mandatory compulsory | voluntary optional", "maximum | minimum", "import imports imported | export exports exported",
+		"build builds built | demolish demolished", "=north northern | south southern", "=east eastern | west western", "majority | minority", "mandatory compulsory | voluntary optional", "=maximum | minimum", "import imports imported | export exports exported",
 		"steigt stieg gestiegen wächst mehr höher | sinkt sank gesunken fällt fiel weniger niedriger", "für | gegen", "pour | contre", "oui | non",
 	} {
 		a, b, _ := strings.Cut(pair, "|")
-		opposites = append(opposites, [2]map[string]bool{set(a), set(b)})
+		a, firm := strings.CutPrefix(a, "=")
+		opposites = append(opposites, opposite{[2]map[string]bool{set(a), set(b)}, firm})
 	}
 }
 
@@ -58,14 +66,20 @@ func agrees(line, source []token, foreign bool) bool {
 	if lineDenies && !sourceDenies && !sourceSoft {
 		return false
 	}
-	if !kept(line, source, sourceSoft) || !kept(source, line, false) {
+	if !kept(line, source) || !kept(source, line) {
 		return false
 	}
 	for _, pair := range opposites {
-		for side := range pair {
+		for side := range pair.sides {
 			for _, t := range line {
-				if pair[side][t.low] && !any(has, pair[side]) && any(has, pair[1-side]) && !(lineDenies || sourceDenies) {
-					return false
+				if !pair.sides[side][t.low] || any(has, pair.sides[side]) {
+					continue
+				}
+				affirmed, _ := occurs(line, stem(t.low))
+				for other := range pair.sides[1-side] {
+					if too, _ := occurs(source, stem(other)); has[other] && (affirmed && too || pair.firm) {
+						return false
+					}
 				}
 			}
 		}
@@ -86,8 +100,8 @@ func any(has, words map[string]bool) bool {
 const reach = 4
 
 // kept reports whether what one text denies is not affirmed in the other: a word that stands behind a denial here must
-// not stand there only without one. With soft, a refusal there may stand for the denial.
-func kept(from, to []token, softly bool) bool {
+// not stand there only without one.
+func kept(from, to []token) bool {
 	for i, t := range from {
 		if !denies(t.low) || strings.ContainsAny(t.after, ",.;:)’”") {
 			continue
@@ -101,10 +115,10 @@ func kept(from, to []token, softly bool) bool {
 				continue // affirmed and denied: "they asked for this, not one asked for that"
 			}
 			affirmed, denied := occurs(to, stem(w))
-			if affirmed && !denied && !softly {
+			if affirmed && !denied {
 				return false
 			}
-			if affirmed || denied {
+			if denied && !affirmed {
 				break // the head of what is denied
 			}
 			if strings.ContainsAny(from[k].after, ",.;:") {

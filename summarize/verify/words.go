@@ -19,6 +19,7 @@ var wordly = regexp.MustCompile(`[\p{L}\p{N}\p{M}]+(?:[’'][\p{L}\p{M}]+)*`)
 
 // tokensOf cuts a text into words.
 func tokensOf(text string) []token {
+	text = strings.ReplaceAll(text, "anything but ", "not ")
 	at := wordly.FindAllStringIndex(text, -1)
 	out := make([]token, len(at))
 	for i, m := range at {
