@@ -42,6 +42,7 @@ var testImports = map[string][]string{
 	"store/index":     {"store/storetest"},
 	"handlers":        {"summarize", "summarize/prose", "store"},
 	"summarize":       {"examples", "bench/quotes/gold"},
+	"summarize/llm":   {"examples", "summarize/extract"},
 	"summarize/prose": {"examples"},
 	"summarize/quote": {"examples", "summarize/extract"},
 	"summarize/issue": {"examples", "summarize/extract", "summarize/quote"},

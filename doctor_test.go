@@ -28,13 +28,32 @@ func fakeDiscord(t *testing.T) string {
 	return s.URL + "/api"
 }
 
+// fakeModel knows one key.
+func fakeModel(t *testing.T) string {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		switch {
+		case strings.HasPrefix(r.URL.Path, "/page"):
+			w.Header().Set("Content-Type", "text/html")
+			io.WriteString(w, "<html>Welcome</html>")
+		case r.Header.Get("Authorization") != "Bearer good":
+			w.WriteHeader(http.StatusUnauthorized)
+			io.WriteString(w, `{"error":{"message":"no such key: hush","type":"invalid_request_error"}}`)
+		default:
+			io.WriteString(w, `{"choices":[{"message":{"role":"assistant","content":"{\"ok\":true}"}}]}`)
+		}
+	}))
+	t.Cleanup(s.Close)
+	return s.URL
+}
+
 func TestDoctorSaysOfEachPartHowItIs(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "not", "yet", "there")
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	api := fakeDiscord(t)
+	api, openai := fakeDiscord(t), fakeModel(t)
 	for _, row := range []struct {
 		name   string
 		env    settings
@@ -48,7 +67,9 @@ func TestDoctorSaysOfEachPartHowItIs(t *testing.T) {
 		{"a Redis that does not answer", forgetful("REDIS_URL", "redis://:hush@127.0.0.1:1/0"), 1, []string{"BAD  memory", "127.0.0.1:1", "ok   engine"}},
 		{"a good token", forgetful("DISCORD_TOKEN", "good", "DISCORD_API_URL", api), 0, []string{"ok   discord   the token belongs to Recorder"}},
 		{"a bad token", forgetful("DISCORD_TOKEN", "hush", "DISCORD_API_URL", api), 1, []string{"BAD  discord"}},
-		{"a model", forgetful("OPENAI_API_KEY", "hush"), 0, []string{"gpt-4o-mini", "does not use a model yet"}},
+		{"a model", forgetful("OPENAI_API_KEY", "good", "OPENAI_BASE_URL", openai, "OPENAI_MODEL", "scribe"), 0, []string{"ok   model     scribe answers in"}},
+		{"a wrong key", forgetful("OPENAI_API_KEY", "hush", "OPENAI_BASE_URL", openai, "OPENAI_MODEL", "scribe"), 1, []string{"BAD  model     scribe: the model's server does not accept OPENAI_API_KEY"}},
+		{"a web page for a model", forgetful("OPENAI_BASE_URL", openai+"/page", "OPENAI_MODEL", "scribe"), 1, []string{"it usually ends in /v1"}},
 		{"settings that cannot be right", settings{"ONRECORD_DATA": "none", "ONRECORD_LOG": "xml", "ONRECORD_RETENTION": "soon", "DISCORD_TOKEN": "hush hush"}, 1, []string{"BAD  settings", "DISCORD_TOKEN is not right", `ONRECORD_LOG is "xml"`, `ONRECORD_RETENTION is "soon"`}},
 	} {
 		got := onrecord(t, row.env, strings.NewReader(""), "doctor")

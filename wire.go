@@ -28,6 +28,7 @@ var (
 	_ handlers.Engine   = (*summarize.Engine)(nil)
 	_ handlers.Writer   = (*summarize.Engine)(nil)
 	_ handlers.Ledger   = (*store.Store)(nil)
+	_ handlers.Ranker   = (*llm.Client)(nil)
 	_ summarize.Model   = (*llm.Client)(nil)
 	_ summarize.Fetcher = (*fetch.Fetcher)(nil)
 	_ discord.App       = (*handlers.App)(nil)
@@ -115,6 +116,9 @@ func (p *program) app(ctx context.Context, c config.Config, log *slog.Logger, ke
 	}
 	if e.Model != nil {
 		a.Writer, a.Timeout = e, 100*time.Second
+		if m, ok := e.Model.(*llm.Client); ok && m.Embeds() != "" {
+			a.Ranker = m
+		}
 	}
 	return &parts{a, s, x}, nil
 }

@@ -24,6 +24,7 @@ type App struct {
 	Now      func() time.Time
 	Log      *slog.Logger
 	Writer   Writer               // writes with a model; nil where the engine alone writes
+	Ranker   Ranker               // tells nearness of meaning; nil where words have to do
 	Ledger   Ledger               // needed where there is a Writer
 	Budget   news.Budget          // of the Writer
 	Examples map[string]news.File // articles that `/brief example:NAME` reads, by name

@@ -1,10 +1,12 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"onrecord/summarize/news"
@@ -23,6 +25,11 @@ type Writer interface {
 	Write(ctx context.Context, own *news.Brief, style news.Style) (*news.Brief, news.Cost, error)
 	// AnswerBy words an answer from passages; earlier are the questions before it.
 	AnswerBy(ctx context.Context, question string, earlier []string, passages []news.Passage) (news.Answer, news.Cost, error)
+}
+
+// Ranker tells how near texts are in meaning to a query, 0 to 1 each.
+type Ranker interface {
+	Rank(ctx context.Context, query string, texts []string) ([]float64, error)
 }
 
 // Ledger remembers what a writer has written and used. Its errors wrap [news.ErrUnavailable], and [news.ErrMissing]
@@ -205,3 +212,31 @@ func (a *App) answerWith(ctx context.Context, r Request, question string, earlie
 	answer.Note = short
 	return answer, err
 }
+
+// rerank puts first what is nearest in meaning, where there is a model that can tell: half by the words, half by the
+// meaning. It changes nothing where that model does not answer.
+func (a *App) rerank(ctx context.Context, r Request, query string, passages []news.Passage) {
+	if a.Ranker == nil || len(passages) < 2 {
+		return
+	}
+	texts := make([]string, len(passages))
+	top := 0.0
+	for i, p := range passages {
+		texts[i] = p.Text
+		top = max(top, p.Score)
+	}
+	ctx, cancel := context.WithTimeout(ctx, ranking)
+	defer cancel()
+	near, err := a.Ranker.Rank(ctx, query, texts)
+	if err != nil || len(near) != len(passages) {
+		a.Log.Warn("not ranked by meaning", "error", scrub(fmt.Sprint(err), r))
+		return
+	}
+	for i := range passages {
+		passages[i].Score = (passages[i].Score/max(top, 1e-9) + near[i]) / 2
+	}
+	slices.SortStableFunc(passages, func(x, y news.Passage) int { return cmp.Compare(y.Score, x.Score) })
+}
+
+// ranking is how long an answer waits for the nearness of meaning.
+const ranking = 3 * time.Second

@@ -25,7 +25,8 @@ type Fetcher interface {
 // Engine makes briefs by itself, and has them written by a model where it has one. Its fields are set once.
 type Engine struct {
 	Fetcher Fetcher
-	Model   Model // nil for none
+	Model   Model          // nil for none
+	Measure func(Measures) // hears how each of the model's briefs held; may be nil
 	Now     func() time.Time
 }
 

@@ -178,28 +178,39 @@ func (e *Engine) writeOf(ctx context.Context, own *news.Brief, style news.Style,
 	if err != nil {
 		return nil, cost, err
 	}
-	b, held := gate(own, style, &w)
-	if held == 0 {
+	b, m := gate(own, style, &w)
+	if e.Measure != nil {
+		e.Measure(m)
+	}
+	if m.LinesHeld == 0 {
 		return nil, cost, fmt.Errorf("%w: no line of it held", news.ErrModel)
 	}
 	b.Writer, b.Made = e.Model.Name(), e.Now()
 	return b, cost, nil
 }
 
-// gate lets through of a model's brief what holds, and counts. It returns how many of its lines did.
-func gate(own *news.Brief, style news.Style, w *writtenBrief) (*news.Brief, int) {
+// Measures counts what a model told in one call and what of it held.
+type Measures struct {
+	Lines, LinesHeld         int
+	Quotes, QuotesHeld       int // chosen and proposed ones
+	Positions, PositionsHeld int
+}
+
+// gate lets through of a model's brief what holds, and counts.
+func gate(own *news.Brief, style news.Style, w *writtenBrief) (*news.Brief, Measures) {
 	a := own.Article
 	out := *own
 	out.Quotes = slices.Clone(own.Quotes)
 	out.Style = style
 	ground := verify.Article(a, own.Quotes)
-	held := 0
+	var m Measures
 	check := func(l news.Line) (news.Line, bool) {
+		m.Lines++
 		line, err := ground.LineIn(l, langOf(a, style))
 		if err != nil {
 			return l, false
 		}
-		held++
+		m.LinesHeld++
 		return line, true
 	}
 	if l, ok := check(w.Gist.line()); ok {
@@ -229,8 +240,12 @@ func gate(own *news.Brief, style news.Style, w *writtenBrief) (*news.Brief, int)
 			out.Checked.Dropped = max(own.Checked.Dropped, out.Checked.Dropped-1)
 		}
 	}
-	missed(&out, w)
+	m.Quotes = min(len(w.Missed), mostMissed) + min(len(w.Quotes), 20)
+	m.QuotesHeld = missed(&out, w)
 	for _, id := range w.Quotes[:min(len(w.Quotes), 20)] {
+		if id >= 0 && id < len(own.Quotes) {
+			m.QuotesHeld++
+		}
 		if at := indexOf(out.Quotes, own.Quotes, id); at >= 0 && !slices.Contains(out.Best, at) && len(out.Best) < 5 {
 			out.Best = append(out.Best, at)
 		}
@@ -251,7 +266,15 @@ func gate(own *news.Brief, style news.Style, w *writtenBrief) (*news.Brief, int)
 			out.Asks = asks
 		}
 	}
-	return &out, held
+	for _, i := range w.Issues[:min(len(w.Issues), mostIssues)] {
+		m.Positions += min(len(i.Positions), mostSides)
+	}
+	for _, i := range out.Issues {
+		if i.Phrase != "" {
+			m.PositionsHeld += len(i.Positions)
+		}
+	}
+	return &out, m
 }
 
 func langOf(a *news.Article, style news.Style) string {
@@ -273,7 +296,7 @@ func covered(lines []news.Line, gist news.Line, l news.Line) bool {
 
 // missed adds quotations that the model found and the engine did not. They must stand between quotation marks. A speaker
 // is believed only where nobody else is named in the sentence; otherwise the reader is told that it is unclear.
-func missed(out *news.Brief, w *writtenBrief) {
+func missed(out *news.Brief, w *writtenBrief) (held int) {
 	a := out.Article
 	for _, m := range w.Missed[:min(len(w.Missed), mostMissed)] {
 		out.Checked.Quotes++
@@ -289,16 +312,19 @@ func missed(out *news.Brief, w *writtenBrief) {
 			continue
 		}
 		if slices.ContainsFunc(out.Quotes, func(o news.Quote) bool { return o.Overlaps(q.Span) }) {
+			held++
 			out.Checked.Quotes-- // the engine has it, with the speaker that it found
 			continue
 		}
 		if name, ok := soleName(a, s.Span, q.Span, m.Speaker); ok {
 			q.Speaker.Name, q.Confidence = name, news.Unclear
 		}
+		held++
 		out.Checked.Verified++
 		at, _ := slices.BinarySearchFunc(out.Quotes, q, func(x, y news.Quote) int { return x.Start - y.Start })
 		out.Quotes = slices.Insert(out.Quotes, at, q)
 	}
+	return held
 }
 
 // soleName finds a name of two words or more outside a quotation in its sentence, where no other such name stands there.

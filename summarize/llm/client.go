@@ -37,6 +37,7 @@ type Client struct {
 	timeout   time.Duration
 	form      atomic.Int32 // the strictest form of answer that the server is known to take
 	legacy    atomic.Bool  // the server wants max_tokens
+	vectors   vectors
 }
 
 // The forms in which an answer can be asked for, the strictest first.

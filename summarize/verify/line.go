@@ -223,6 +223,11 @@ func (g *Ground) common(low string, foreign bool) bool {
 	return foreign && utf8.RuneCountInString(low) <= 4
 }
 
+// counts reports whether a word is a number or a unit, which [counted] compares.
+func counts(low string) bool {
+	return low[0] >= '0' && low[0] <= '9' || digits[low] > 0 || tens[low] > 0 || scales[low] > 0 || units[low] != "" || low == "per" || low == "cent" || low == "percent"
+}
+
 // leastSupport is the share of the words of a line that must come from what it cites.
 const leastSupport = 0.45
 
@@ -236,7 +241,7 @@ func supported(line, source []token, extra map[string]bool) bool {
 	}
 	n, found := 0, 0
 	for _, t := range line {
-		if light[t.low] || len(t.low) < 3 {
+		if light[t.low] || len(t.low) < 3 || counts(t.low) {
 			continue
 		}
 		n++

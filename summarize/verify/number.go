@@ -168,6 +168,9 @@ func figureAt(toks []string, i int, lang string) (figure, int) {
 		}
 		f.value = v
 		i += n
+		if at(i) == "-" && (at(i+1) == "thirds" || at(i+1) == "quarters" || at(i+1) == "fifths" || at(i+1) == "third") {
+			i++
+		}
 		switch at(i) {
 		case "thirds", "third":
 			return figure{v / 3, "part"}, i + 1 - start

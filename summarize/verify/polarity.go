@@ -107,6 +107,9 @@ func kept(from, to []token) bool {
 			continue
 		}
 		for k := i + 1; k < len(from) && k <= i+reach; k++ {
+			if k > i+1 && strings.ContainsAny(from[k-1].after, ",.;:”") {
+				break
+			}
 			w := from[k].low
 			if light[w] || len(w) < 3 {
 				continue
@@ -120,9 +123,6 @@ func kept(from, to []token) bool {
 			}
 			if denied && !affirmed {
 				break // the head of what is denied
-			}
-			if strings.ContainsAny(from[k].after, ",.;:") {
-				break
 			}
 		}
 	}
