@@ -42,6 +42,9 @@ func Run(t *testing.T, fresh Fresh) {
 		{"names in every script are found", scripts},
 		{"fifty thousand quotations fit in one brief", many},
 		{"what cannot be kept is refused", refusals},
+		{"a written brief is found by its key", writtenBriefs},
+		{"budgets hold", budgets},
+		{"conversations are kept and forgotten", conversations},
 		{"a caller who went away is told so", cancelled},
 	} {
 		t.Run(promise.name, func(t *testing.T) {
