@@ -144,6 +144,9 @@ func (a *App) writeOnce(ctx context.Context, r Request, own *news.Brief, style n
 			a.Log.Warn("model wrote nothing", "error", scrub(err.Error(), r))
 			return written{a.Engine.Restyle(own, style), noteNoModel}, nil
 		}
+		if r.Option("private") == "true" {
+			return written{b, note}, nil
+		}
 		if err := a.Ledger.KeepWritten(ctx, key, b); err != nil {
 			a.Log.Warn("written brief not kept", "error", scrub(err.Error(), r))
 		}

@@ -243,10 +243,11 @@ func gate(own *news.Brief, style news.Style, w *writtenBrief) (*news.Brief, Meas
 	m.Quotes = min(len(w.Missed), mostMissed) + min(len(w.Quotes), 20)
 	m.QuotesHeld = missed(&out, w)
 	for _, id := range w.Quotes[:min(len(w.Quotes), 20)] {
-		if id >= 0 && id < len(own.Quotes) {
+		at := quoteIn(out.Quotes, id)
+		if at >= 0 {
 			m.QuotesHeld++
 		}
-		if at := indexOf(out.Quotes, own.Quotes, id); at >= 0 && !slices.Contains(out.Best, at) && len(out.Best) < 5 {
+		if at >= 0 && !slices.Contains(out.Best, at) && len(out.Best) < 5 {
 			out.Best = append(out.Best, at)
 		}
 	}
@@ -345,6 +346,17 @@ func soleName(a *news.Article, sentence, quote news.Span, name string) (news.Spa
 		return news.Span{Start: part.Start + from, End: part.Start + to}, true
 	}
 	return news.Span{}, false
+}
+
+// quoteIn finds the quotation that a sentence is shown for: a direct one before others, the first of several; -1 for none.
+func quoteIn(quotes []news.Quote, sentence int) int {
+	best := -1
+	for i, q := range quotes {
+		if q.Sentence == sentence && (best < 0 || q.Kind < quotes[best].Kind) {
+			best = i
+		}
+	}
+	return best
 }
 
 // indexOf finds where the engine's quotation with a number stands now; -1 for none.
@@ -486,19 +498,18 @@ func briefData(own *news.Brief, style news.Style, numbers []int) string {
 	for _, n := range numbers {
 		in[n] = true
 	}
-	b.WriteString(".\nQuotations, as id@sentence speaker:")
-	shown := 0
-	for i, q := range own.Quotes {
-		if !in[q.Sentence] || shown == 40 || q.Continues {
+	b.WriteString(".\nWho speaks:")
+	shown, told := 0, map[int]bool{}
+	for _, q := range own.Quotes {
+		if !in[q.Sentence] || shown == 40 || !q.Known() {
 			continue
 		}
-		shown++
-		name := "?"
-		if q.Known() {
-			words := strings.Fields(a.At(q.Speaker.Name))
-			name = words[len(words)-1]
+		words := strings.Fields(a.At(q.Speaker.Name)) // only where the sentence does not tell: the model can read
+		if last := words[len(words)-1]; !told[q.Sentence] && !strings.Contains(a.At(a.Sentences[q.Sentence-1].Span), last) {
+			told[q.Sentence] = true
+			shown++
+			fmt.Fprintf(&b, " %d %s;", q.Sentence, oneLine(last))
 		}
-		fmt.Fprintf(&b, " %d@%d %s;", i, q.Sentence, oneLine(name))
 	}
 	b.WriteString("\nMatters:")
 	for _, i := range own.Issues[:min(len(own.Issues), mostIssues)] {
