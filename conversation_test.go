@@ -148,10 +148,11 @@ func TestTwinConversation(t *testing.T) {
 	var registered []struct{ Name string }
 	w.until("the commands are registered", func() bool {
 		w.do("GET", "/commands", nil, &registered)
-		return len(registered) == len((&handlers.App{}).Commands())
+		return len(registered) == len((&handlers.App{}).Commands())+1 // "Brief this" on a message too
 	})
 	brief := w.slash(w.User, "brief", "example", "harbour")
 	wants(t, brief, "Harbour vote splits Averly", "This harbour feeds four hundred families", "quotes verified", "All quotes")
+	wants(t, w.press(brief, 2), "What does Ida Moreno say?", "feeds four hundred families", "letter for letter")
 	wants(t, w.press(brief, 0), "Everyone who is quoted", "Jonas Brandt", "More")
 	wants(t, w.slash(w.User, "who-said", "speaker", "Moreno"), "Ida Moreno", "feeds four hundred families")
 	about := w.slash(w.User, "who-said", "speaker", "Moreno", "about", "survey")

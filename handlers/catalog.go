@@ -15,7 +15,10 @@ type Command struct {
 	Options []Option
 	Private bool // the answer is for the eyes of the one who asked
 	Admin   bool // only for those who manage the place
-	Run     Handler
+
+	OnMessage string // name of the same command on a message, where a platform has that; at most 32 characters
+	Paste     bool   // without options, a platform that can asks for a text
+	Run       Handler
 }
 
 // OptionKind is the sort of value that an option takes.
@@ -67,6 +70,7 @@ func (a *App) actions() map[string]Handler {
 		peopleAction:  a.morePeople,
 
 		suggestedAction: a.suggested,
+		readAction:      a.read,
 	}
 }
 
@@ -99,7 +103,8 @@ func (a *App) briefRow() Command {
 			"its quotations and the issues at stake. Every number in brackets is the number of a sentence of the " +
 			"article; every word in quotation marks stands in the article letter for letter. The article is then " +
 			"remembered here, so that /who-said and /issues find it.",
-		Example: example,
+		Example:   example,
+		OnMessage: "Brief this", Paste: true,
 		Options: []Option{
 			{Name: "link", Summary: "The address of the article", Max: 2000, Positional: true},
 			{Name: "text", Summary: "The article itself, pasted; for pages that I cannot open"},

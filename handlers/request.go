@@ -14,6 +14,7 @@ type Handler func(ctx context.Context, r Request) (Reply, error)
 type Request struct {
 	Command string            // name of a row in the catalogue; empty when Action is set
 	Options map[string]string // by Option.Name; absent where not given; a switch is "true"
+	More    []string          // further links of the message that the request is about
 	File    *news.File        // what was attached to the command, if anything
 	Action  *Action           // the button that was pressed, if one was
 	Place   news.Place

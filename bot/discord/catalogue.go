@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"onrecord/handlers"
 )
@@ -19,7 +20,16 @@ type slash struct {
 	Options     []slashOption `json:"options,omitempty"`
 	Contexts    []int         `json:"contexts"`          // servers, the bot's own messages, other private channels
 	Installs    []int         `json:"integration_types"` // by a server, by a user
-	Permissions *string       `json:"default_member_permissions,omitempty"`
+	Permissions *permissions  `json:"default_member_permissions,omitempty"`
+}
+
+// permissions are bits. Discord's description asks for a number, its answers hold a string.
+type permissions uint64
+
+func (p *permissions) UnmarshalJSON(raw []byte) error {
+	n, err := strconv.ParseUint(strings.Trim(string(raw), `"`), 10, 64)
+	*p = permissions(n)
+	return err
 }
 
 type slashOption struct {
@@ -62,8 +72,8 @@ func catalogue(rows []handlers.Command) ([]slash, error) {
 		}
 		c := slash{Type: slashCommand, Name: row.Name, Description: row.Summary, Contexts: []int{0, 1, 2}, Installs: []int{0, 1}}
 		if row.Admin {
-			need := strconv.Itoa(manageServer)
-			c.Permissions = &need
+			c.Permissions = new(permissions)
+			*c.Permissions = manageServer
 		}
 		options := slices.Clone(row.Options)
 		slices.SortStableFunc(options, func(a, b handlers.Option) int { return order(a) - order(b) }) // Discord demands it
@@ -75,6 +85,12 @@ func catalogue(rows []handlers.Command) ([]slash, error) {
 			c.Options = append(c.Options, made)
 		}
 		out = append(out, c)
+		if name := row.OnMessage; name != "" {
+			if n := units(name); n > maxName {
+				fault("%q: name on a message of %d characters", name, n)
+			}
+			out = append(out, slash{Type: messageCommand, Name: name, Contexts: c.Contexts, Installs: c.Installs, Permissions: c.Permissions})
+		}
 	}
 	return out, errors.Join(faults...)
 }

@@ -15,8 +15,10 @@ const (
 	commandInteraction      = 2
 	componentInteraction    = 3
 	autocompleteInteraction = 4
+	modalInteraction        = 5
 
-	slashCommand = 1
+	slashCommand   = 1
+	messageCommand = 3
 
 	stringOption     = 3
 	booleanOption    = 5
@@ -60,9 +62,21 @@ type payload struct {
 	Type     int      `json:"type"`
 	Options  []option `json:"options"`
 	CustomID string   `json:"custom_id"`
+	Target   string   `json:"target_id"` // of a command on a message
 	Resolved struct {
 		Attachments map[string]attachment `json:"attachments"`
+		Messages    map[string]posted     `json:"messages"`
 	} `json:"resolved"`
+	Components []struct { // of a modal: rows, or labels, with a text field each
+		Components []field `json:"components"`
+		Component  field   `json:"component"`
+	} `json:"components"`
+}
+
+// field is a text field of a modal.
+type field struct {
+	CustomID string `json:"custom_id"`
+	Value    string `json:"value"`
 }
 
 type option struct {
@@ -105,6 +119,12 @@ func (in interaction) request() (handlers.Request, *attachment, error) {
 		}
 		r.Action = &action
 		return r, nil, nil
+	}
+	if in.Type == modalInteraction {
+		return in.typedIn(r, data)
+	}
+	if data.Type == messageCommand && data.Name != "" {
+		return in.onMessage(r, data)
 	}
 	if data.Type != slashCommand || data.Name == "" {
 		return r, nil, fmt.Errorf("command of type %d", data.Type)

@@ -18,7 +18,9 @@ const (
 	maxLink        = 2048 // of an embed
 
 	maxCommands      = 100
+	maxName          = 32
 	maxOptions       = 25
+	maxInput         = 4000 // of a text field
 	maxChoices       = 25
 	maxSummary       = 100
 	maxStringOption  = 6000

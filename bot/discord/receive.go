@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"onrecord/handlers"
@@ -56,7 +57,7 @@ func (t *talk) hold(ctx context.Context) {
 	case autocompleteInteraction:
 		t.suggest(ctx)
 		return
-	case commandInteraction, componentInteraction:
+	case commandInteraction, componentInteraction, modalInteraction:
 	default:
 		t.say(ctx, sayUnknown)
 		return
@@ -69,6 +70,10 @@ func (t *talk) hold(ctx context.Context) {
 		} else {
 			t.say(ctx, sayUnknown)
 		}
+		return
+	}
+	if t.in.Type == commandInteraction && file == nil && len(r.Options) == 0 && t.bot.pastes(r.Command) {
+		t.first(ctx, modal())
 		return
 	}
 	// What a button brings is for the one who pressed it: the channel has seen the message that it stands under.
@@ -89,6 +94,11 @@ func (t *talk) hold(ctx context.Context) {
 		}
 	}
 	t.answer(ctx, t.bot.app.Serve(ctx, r))
+}
+
+// pastes reports whether a command that was given nothing asks for a text.
+func (b *Bot) pastes(command string) bool {
+	return slices.ContainsFunc(b.app.Commands(), func(c handlers.Command) bool { return c.Name == command && c.Paste })
 }
 
 // sorry is a reply of one line for the one who asked.

@@ -118,7 +118,13 @@ func TestACatalogueThatDiscordWouldRefuseIsRefusedAtOnce(t *testing.T) {
 
 func TestTheProductsOwnCatalogueIsAccepted(t *testing.T) {
 	rows := (&handlers.App{}).Commands()
-	if made, err := catalogue(rows); err != nil || len(made) != len(rows) || len(made) == 0 {
-		t.Errorf("%d of %d rows: %v", len(made), len(rows), err)
+	want := len(rows)
+	for _, row := range rows {
+		if row.OnMessage != "" {
+			want++
+		}
+	}
+	if made, err := catalogue(rows); err != nil || len(made) != want || want == 0 {
+		t.Errorf("%d commands of %d: %v", len(made), want, err)
 	}
 }

@@ -128,7 +128,7 @@ func (c *Client) request(p summarize.Prompt, form int32, legacy bool) openai.Cha
 		},
 	}
 	if legacy {
-		r.MaxTokens = p.Most
+		r.MaxTokens = p.Most //lint:ignore SA1019 many servers that are like OpenAI's know only this name
 	} else {
 		r.MaxCompletionTokens = p.Most
 	}

@@ -52,9 +52,7 @@ func capital(w string) bool {
 
 // stem cuts the endings that grammar puts on a word, roughly and the same way for line and source.
 func stem(w string) string {
-	if strings.HasSuffix(w, "n't") {
-		w = strings.TrimSuffix(w, "n't")
-	}
+	w = strings.TrimSuffix(w, "n't")
 	for _, end := range []string{"ations", "ation", "ingly", "ments", "ment", "ings", "ing", "edly", "ies", "ied", "ers", "es", "ed", "er", "ly", "al", "s", "e", "y"} {
 		if base, ok := strings.CutSuffix(w, end); ok && utf8.RuneCountInString(base) >= 4 {
 			w = base
