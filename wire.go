@@ -138,7 +138,7 @@ func exampleFiles() map[string]news.File {
 
 // discordOptions are the settings of the bot.
 func discordOptions(c config.Config, app discord.App, log *slog.Logger) discord.Options {
-	return discord.Options{Token: c.DiscordToken.Reveal(), API: string(c.DiscordAPI), App: app, Log: log, Register: true}
+	return discord.Options{Token: c.DiscordToken.Reveal(), API: string(c.DiscordAPI), App: app, Log: log, Register: true, Mentions: c.Mentions}
 }
 
 // local is the place that the console and the command line share.

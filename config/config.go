@@ -17,6 +17,7 @@ import (
 type Config struct {
 	DiscordToken Token    `env:"DISCORD_TOKEN" help:"The bot's token: Discord Developer Portal, your application, Bot, Reset Token." expect:"a token without spaces"`
 	DiscordAPI   Address  `env:"DISCORD_API_URL" envDefault:"https://discord.com/api" help:"Where Discord answers. Change it only to go through a proxy of yours, or to test." expect:"an http or https URL"`
+	Mentions     bool     `env:"DISCORD_MENTIONS" help:"Whether to answer messages that mention the bot, as /ask does: true or false. Needs no privileged intent, but Discord then tells the bot of every message in its channels, without their words." expect:"true or false"`
 	Redis        RedisURL `env:"REDIS_URL" help:"The Redis that remembers. Without it one runs inside the program and is saved to the data folder." expect:"redis://host:6379/0, rediss:// for TLS, or unix:///path"`
 
 	// Data is "" where nothing is to be kept on disk.

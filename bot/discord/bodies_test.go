@@ -35,6 +35,7 @@ var schemas = sync.OnceValues(func() (map[string]*jsonschema.Schema, error) {
 		"POST callback":   "/interactions/{interaction_id}/{interaction_token}/callback post",
 		"PATCH @original": "/webhooks/{webhook_id}/{webhook_token}/messages/@original patch",
 		"POST webhook":    "/webhooks/{webhook_id}/{webhook_token} post",
+		"POST message":    "/channels/{channel_id}/messages post",
 		"PUT commands":    "/applications/{application_id}/commands put",
 	} {
 		path, method, _ := strings.Cut(where, " ")
@@ -55,6 +56,8 @@ func kind(r sent) string {
 		return "PATCH @original"
 	case r.Method == "POST" && strings.HasPrefix(r.Path, "/webhooks/"):
 		return "POST webhook"
+	case r.Method == "POST" && strings.HasPrefix(r.Path, "/channels/") && strings.HasSuffix(r.Path, "/messages"):
+		return "POST message"
 	case r.Method == "PUT" && strings.HasSuffix(r.Path, "/commands"):
 		return "PUT commands"
 	}

@@ -43,7 +43,14 @@ func (b *Bot) newLine() (*line, error) {
 	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) {
 		switch e.Type {
 		case "READY", "RESUMED":
+			if e.Type == "READY" {
+				b.introduce(e.RawData)
+			}
 			signal(l.ready)
+		case "MESSAGE_CREATE":
+			if b.open.Mentions {
+				b.hear(e.RawData)
+			}
 		case "INTERACTION_CREATE":
 			b.receive(e.RawData)
 		}

@@ -26,6 +26,7 @@ type message struct {
 	AllowedMentions *discordgo.MessageAllowedMentions `json:"allowed_mentions"`
 	Attachments     []attached                        `json:"attachments,omitempty"`
 	Flags           discordgo.MessageFlags            `json:"flags,omitempty"`
+	Reference       *reference                        `json:"message_reference,omitempty"`
 
 	file *news.File // sent along, as the attachment with id 0
 }

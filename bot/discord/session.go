@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -28,6 +29,7 @@ type Options struct {
 	App      App           // what answers
 	Log      *slog.Logger  // nil stands for slog.Default()
 	Register bool          // register the catalogue before serving
+	Mentions bool          // answer messages that mention the bot; takes two more intents, none of them privileged
 	Drain    time.Duration // how long requests may go on when the bot is told to stop; 0 stands for 20 seconds
 }
 
@@ -53,6 +55,8 @@ type Bot struct {
 	files *http.Client
 	open  Options
 	pace  pace
+
+	self atomic.Pointer[string] // the bot's own id, once Discord has told it
 
 	mu      sync.Mutex
 	closing bool
@@ -105,6 +109,9 @@ func (b *Bot) session() (*discordgo.Session, error) {
 	s.ShouldRetryOnRateLimit = false // it would sleep with a lock held, whatever the context says
 	s.MaxRestRetries = 0
 	s.Identify.Intents = discordgo.IntentsGuilds
+	if b.open.Mentions {
+		s.Identify.Intents |= discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
+	}
 	s.Client = &http.Client{
 		Transport:     transport{api: b.api, next: http.DefaultTransport},
 		Timeout:       20 * time.Second,
