@@ -85,6 +85,7 @@ func commands() []command {
 		{"issues", "[--topic T] [--since D] [--json]", "list what is at stake in what was kept", (*program).issues},
 		{"issues", "--jsonl", `texts in as {"id","text"}, what is at stake out, one JSON object a line`, nil},
 		{"eval", "[--model NAME] FOLDER", "measure a language model on the articles in a folder, side by side with the built-in engine", (*program).eval},
+		{"setup", "[CHANNEL]", "print the link that invites the bot, and what is missing, in a channel too", (*program).setup},
 		{"register", "", "tell Discord the commands (serve does it too, when they have changed)", (*program).register},
 		{"doctor", "[--quiet]", "check each part and say what is missing; status 1 if something is broken", (*program).doctor},
 		{"version", "", "print the version", (*program).version},

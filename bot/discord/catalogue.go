@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
-	"strings"
 
 	"onrecord/handlers"
 )
@@ -20,16 +18,7 @@ type slash struct {
 	Options     []slashOption `json:"options,omitempty"`
 	Contexts    []int         `json:"contexts"`          // servers, the bot's own messages, other private channels
 	Installs    []int         `json:"integration_types"` // by a server, by a user
-	Permissions *permissions  `json:"default_member_permissions,omitempty"`
-}
-
-// permissions are bits. Discord's description asks for a number, its answers hold a string.
-type permissions uint64
-
-func (p *permissions) UnmarshalJSON(raw []byte) error {
-	n, err := strconv.ParseUint(strings.Trim(string(raw), `"`), 10, 64)
-	*p = permissions(n)
-	return err
+	Permissions *bitset       `json:"default_member_permissions,omitempty"`
 }
 
 type slashOption struct {
@@ -72,7 +61,7 @@ func catalogue(rows []handlers.Command) ([]slash, error) {
 		}
 		c := slash{Type: slashCommand, Name: row.Name, Description: row.Summary, Contexts: []int{0, 1, 2}, Installs: []int{0, 1}}
 		if row.Admin {
-			c.Permissions = new(permissions)
+			c.Permissions = new(bitset)
 			*c.Permissions = manageServer
 		}
 		options := slices.Clone(row.Options)
