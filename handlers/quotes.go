@@ -179,6 +179,11 @@ func addQuote(sections []Section, b *news.Brief, c chain) []Section {
 	}
 	whole := b.Article.At(news.Span{Start: first.Start, End: last.End})
 	body = append(body, cite(b, first.Sentence, whole)...)
+	for _, i := range c {
+		if g := b.Glosses[i]; g != "" {
+			body = append(body, subtle("\nmachine translation: "), Run{Words: oneLine(g), Style: Italic})
+		}
+	}
 	heading := called(said.Speaker, said.Role)
 	if n := len(sections); n > 0 && sections[n-1].Heading == heading {
 		sections[n-1].Body = append(append(sections[n-1].Body, plain("\n")), body...)

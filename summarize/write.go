@@ -37,6 +37,8 @@ type (
 			} `json:"positions"`
 		} `json:"issues"`
 		Questions []writtenLine `json:"questions"`
+
+		Translations []writtenLine `json:"translations"`
 	}
 )
 
@@ -256,7 +258,9 @@ func gate(own *news.Brief, style news.Style, w *writtenBrief) (*news.Brief, Meas
 	} else {
 		reindex(&out, own)
 	}
-	if langOf(a, style) == langOf(a, news.Style{}) {
+	if langOf(a, style) != langOf(a, news.Style{}) {
+		glosses(&out, w, ground, style.Lang)
+	} else {
 		var asks []news.Line
 		for _, q := range w.Questions[:min(len(w.Questions), 2*mostAsks)] {
 			if l, err := ground.Question(q.line()); err == nil && len(asks) < mostAsks {
@@ -276,6 +280,29 @@ func gate(own *news.Brief, style news.Style, w *writtenBrief) (*news.Brief, Meas
 		}
 	}
 	return &out, m
+}
+
+// glosses takes translations of the quotations that are shown. Of them only figures, names and denials can be checked.
+func glosses(out *news.Brief, w *writtenBrief, ground *verify.Ground, lang string) {
+	for _, g := range w.Translations[:min(len(w.Translations), 10)] {
+		if len(g.Sentences) != 1 {
+			continue
+		}
+		at := quoteIn(out.Quotes, g.Sentences[0])
+		bare := writtenLine{strings.Trim(oneLine(g.Text), "“”\"«»„‘’ "), g.Sentences}
+		line, err := ground.LineIn(bare.line(), lang)
+		if at < 0 || !slices.Contains(out.Best, at) {
+			continue
+		}
+		if err != nil {
+			out.Checked.Dropped++
+			continue
+		}
+		if out.Glosses == nil {
+			out.Glosses = map[int]string{}
+		}
+		out.Glosses[at] = line.Text
+	}
 }
 
 func langOf(a *news.Article, style news.Style) string {
@@ -490,7 +517,7 @@ func briefData(own *news.Brief, style news.Style, numbers []int) string {
 		b.WriteString(", in the order in which things happened, each with its time")
 	}
 	if style.Lang != "" {
-		fmt.Fprintf(&b, ", in the language %s; names, numbers and quoted words stay as they are", plainTag(style.Lang))
+		fmt.Fprintf(&b, ", in the language %s; names, numbers and quoted words stay as they are; \"translations\": of each quotation that you choose, its words in that language and the number of its sentence", plainTag(style.Lang))
 	} else {
 		b.WriteString(", in the language of the article")
 	}

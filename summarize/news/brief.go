@@ -21,17 +21,20 @@ type Tally struct {
 
 // Brief is what OnRecord says about one article, together with the article, so that every line can be checked again.
 type Brief struct {
-	Article *Article  `json:"article"`
-	Gist    Line      `json:"gist"`
-	Points  []Line    `json:"points"`
-	Quotes  []Quote   `json:"quotes"` // in the order of the text
-	Issues  []Issue   `json:"issues"` // weightiest first
-	Checked Tally     `json:"checked"`
-	Best    []int     `json:"best,omitempty"` // indexes of the quotations that the writer chose to show, the best first
-	Asks    []Line    `json:"asks,omitempty"` // questions that the cited sentences answer
-	Style   Style     `json:"style,omitzero"` // as which it was written
-	Writer  string    `json:"writer"`         // who wrote Gist and Points: the engine's version, or a model's name
-	Made    time.Time `json:"made"`
+	Article *Article `json:"article"`
+	Gist    Line     `json:"gist"`
+	Points  []Line   `json:"points"`
+	Quotes  []Quote  `json:"quotes"` // in the order of the text
+	Issues  []Issue  `json:"issues"` // weightiest first
+	Checked Tally    `json:"checked"`
+	Best    []int    `json:"best,omitempty"` // indexes of the quotations that the writer chose to show, the best first
+	// Glosses are translations of quotations by a model, by index: help for a reader, shown beside the original, never
+	// in quotation marks and never as anybody's words.
+	Glosses map[int]string `json:"glosses,omitempty"`
+	Asks    []Line         `json:"asks,omitempty"` // questions that the cited sentences answer
+	Style   Style          `json:"style,omitzero"` // as which it was written
+	Writer  string         `json:"writer"`         // who wrote Gist and Points: the engine's version, or a model's name
+	Made    time.Time      `json:"made"`
 }
 
 // Saying cuts the quotation with index i out of the article. The speaker is left empty where it is unclear.
