@@ -101,7 +101,7 @@ func ask(b *news.Brief) {
 			continue
 		}
 		asked[name] = true
-		b.Asks = append(b.Asks, news.Line{Text: "What does " + oneLine(name) + " say?", Cites: []int{q.Sentence}})
+		b.Asks = append(b.Asks, news.Line{Text: "What does " + oneLine(name) + " say?", Cites: saidBy(b, name)})
 	}
 	for _, i := range b.Issues {
 		var sides []int
@@ -115,6 +115,20 @@ func ask(b *news.Brief) {
 			break
 		}
 	}
+}
+
+// mostCited is how many sentences answer a suggested question.
+const mostCited = 3
+
+// saidBy returns the numbers of the first sentences in which somebody is quoted.
+func saidBy(b *news.Brief, name string) []int {
+	var out []int
+	for i, q := range b.Quotes {
+		if q.Kind != news.Indirect && b.Saying(i).Speaker == name && !slices.Contains(out, q.Sentence) && len(out) < mostCited {
+			out = append(out, q.Sentence)
+		}
+	}
+	return out
 }
 
 func english(a *news.Article) bool {
