@@ -241,5 +241,40 @@ func (a *App) rerank(ctx context.Context, r Request, query string, passages []ne
 	slices.SortStableFunc(passages, func(x, y news.Passage) int { return cmp.Compare(y.Score, x.Score) })
 }
 
+// rerankSayings puts first on a page of /who-said about what is nearest in meaning. An utterance that is split stays in
+// one piece.
+func (a *App) rerankSayings(ctx context.Context, about string, found []news.Saying) {
+	if a.Ranker == nil || about == "" || len(found) < 2 {
+		return
+	}
+	var whole [][]news.Saying
+	var texts []string
+	for i, s := range found {
+		if i > 0 && follows(found[i-1], s) {
+			whole[len(whole)-1] = append(whole[len(whole)-1], s)
+			texts[len(texts)-1] += " " + s.Text
+			continue
+		}
+		whole, texts = append(whole, []news.Saying{s}), append(texts, s.Text)
+	}
+	ctx, cancel := context.WithTimeout(ctx, ranking)
+	defer cancel()
+	near, err := a.Ranker.Rank(ctx, about, texts)
+	if err != nil || len(near) != len(whole) {
+		a.Log.Warn("not ranked by meaning", "error", err)
+		return
+	}
+	order := make([]int, len(whole))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(near[y], near[x]) })
+	sorted := make([]news.Saying, 0, len(found))
+	for _, i := range order {
+		sorted = append(sorted, whole[i]...)
+	}
+	copy(found, sorted)
+}
+
 // ranking is how long an answer waits for the nearness of meaning.
 const ranking = 3 * time.Second
