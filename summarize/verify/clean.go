@@ -29,9 +29,25 @@ var (
 // markup are signs of a platform's markup, of links and of mentions. No article needs them in a brief.
 var markup = regexp.MustCompile("(?i)[`*_~<>{}【】〔〕［］〖〗｛｝＜＞＠＃|\\\\^#@]|\\[|\\]|://|https?\\s*:|\\s[.:]\\s?[\\pL]|www\\.|\\]\\(|&[a-z#0-9]+;|\\b(?:discord|t)\\s?\\.\\s?(?:gg|me|com)\\b|\\b[a-z0-9-]{2,}\\.(?:com|org|net|gg|io|ly|me|info|xyz|link|ru|cn|co|app|dev|site|online|top|shop|biz|example)\\b|\\(\\s*\\d+\\s*\\)|\\bjavascript:|\\bdata:")
 
-// addressing is how text speaks to its reader, or of itself, in the languages that are understood. It is allowed only
-// between quotation marks.
-var addressing = regexp.MustCompile(`(?i)(?:^|[.!?:—–-] ?)(?:wait|visit|actually|call|read|share|follow|send|copy|open|look|see|check|go|press|tap)\b|\b(?:you|your|yours|yourself|i|i'm|i’m|my|as an ai|language model|assistant|system prompt|previous instructions|prompt|click|subscribe|sign up|log in|dm|join (?:us|our|the server|now)|download|please|ignore (?:all|any|the)|disregard|this (?:brief|summary|answer) (?:is|was)|verified by|onrecord|everyone here|correction|scratch that|i meant|or rather|oops|sorry|apologies|citation|source:|sources:|note:|warning:|du|dir|dein|deine|ihre? konto|klicken|vous|votre|vos|cliquez|usted|tu cuenta|haga clic|clicca|clique)\b`)
+// addressing is how text speaks to its reader, or of itself. It is allowed only between quotation marks. What is said
+// in English is looked for in every language, for a model that was told what to say was told it in English.
+var addressing = regexp.MustCompile(`(?i)(?:^|[.!?:—–-] ?)(?:wait|visit|actually|call|read|share|follow|send|copy|open|look|see|check|go|press|tap)\b|\b(?:you|your|yours|yourself|i'm|i’m|as an ai|language model|assistant|system prompt|previous instructions|prompt|click|subscribe|sign up|log in|join (?:us|our|the server|now)|download|please|ignore (?:all|any|the)|disregard|this (?:brief|summary|answer) (?:is|was)|verified by|onrecord|everyone here|correction|scratch that|i meant|or rather|oops|sorry|apologies|citation|sources?:|note:|warning:)\b`)
+
+// addressingIn are further words by language. They are other words elsewhere: du, i, my.
+var addressingIn = map[string]*regexp.Regexp{
+	"en": regexp.MustCompile(`(?i)\b(?:i|my|dm)\b`),
+	"de": regexp.MustCompile(`(?i)\b(?:du|dir|dich|dein|deine|ihr konto|klick|klicke|klicken sie|bitte)\b`),
+	"fr": regexp.MustCompile(`(?i)\b(?:vous|votre|vos|cliquez|veuillez)\b`),
+	"es": regexp.MustCompile(`(?i)\b(?:usted|ustedes|tu cuenta|haga clic|haz clic|por favor)\b`),
+	"it": regexp.MustCompile(`(?i)\b(?:clicca|clicchi|il tuo|la tua|per favore)\b`),
+	"pt": regexp.MustCompile(`(?i)\b(?:você|vocês|clique|por favor)\b`),
+}
+
+// addresses reports whether a text, its quoted phrases aside, speaks to the reader or of itself.
+func addresses(text, lang string) bool {
+	more := addressingIn[lang]
+	return addressing.MatchString(text) || more != nil && more.MatchString(text)
+}
 
 // clean reports why a text is not one plain line, whatever it says.
 func clean(text string) error {

@@ -8,7 +8,7 @@ import (
 
 // phrases finds what a line has between quotation marks, demands that the source has the same between its own, and puts
 // the source's letters there. It also returns the line without these phrases.
-func (g *Ground) phrases(line, source string) (text, bare string, err error) {
+func phrases(line, source string) (text, bare string, err error) {
 	var out, rest strings.Builder
 	for at := 0; at < len(line); {
 		r, w := utf8.DecodeRuneInString(line[at:])

@@ -2,19 +2,20 @@ package verify
 
 import "strings"
 
-// hard words deny; soft ones tell of a denial, a refusal or a lack, which a line may word as a denial.
-var hard = set(`not no never none nobody nothing neither nor cannot without nowhere`, `nicht kein keine keinen keinem keiner nie niemals niemand nichts ohne`,
-	`pas jamais aucun aucune rien personne sans ni`, `nunca ningún ninguna nadie nada sin jamás tampoco`, `non mai nessuno nessuna niente nulla senza`, `não nunca nenhum nenhuma ninguém sem jamais`)
+// denials are the words that deny, by language. A word of one is often something else in another: mai, sin, pas.
+var denials = map[string]map[string]bool{
+	"en": set(`not no never none nobody nothing neither nor cannot without nowhere`),
+	"de": set(`nicht kein keine keinen keinem keiner nie niemals niemand nichts ohne`),
+	"fr": set(`ne n pas jamais aucun aucune rien personne sans ni`),
+	"es": set(`no nunca ningún ninguna nadie nada sin jamás tampoco`),
+	"it": set(`non mai nessuno nessuna niente nulla senza`),
+	"pt": set(`não nunca nenhum nenhuma ninguém sem jamais`),
+}
 
+// soft words tell of a refusal or a lack, which a line may word as a denial.
 var soft = set(`refuse refuses refused refusing deny denies denied denying reject rejects rejected rejecting decline declines declined fail fails failed failing failure lack lacks lacked lacking
 	unlikely unable hardly barely rarely oppose opposes opposed against abandon abandoned avoid avoids avoided prevent prevents prevented block blocks blocked stop stops stopped exclude excludes excluded rule
 	ruled halt halted cancel cancelled canceled dismiss dismissed dispute disputes disputed doubt doubts doubted absent missing instead rather unlike false untrue impossible hardly scrap scrapped drop dropped ban banned`)
-
-// denies reports whether a word denies outright.
-func denies(low string) bool { return hard[low] || strings.HasSuffix(low, "n't") }
-
-// opposites are words of which one may not stand for the other. Each group is two sides, parted by a bar.
-var opposites []opposite
 
 // opposite is two sets of words.
 type opposite struct {
@@ -22,8 +23,9 @@ type opposite struct {
 	firm  bool // compares or orders, which no denial turns round
 }
 
-func init() {
-	for _, pair := range []string{
+// opposites are words of which one may not stand for the other.
+var opposites = func() (out []opposite) {
+	for _, pair := range []string{ // the two sides parted by a bar, behind = where they are firm
 		"rise rises rose risen rising grow grows grew grown growing increase increases increased increasing climb climbs climbed gain gains gained jump jumped surge surged up higher raise raises raised | fall falls fell fallen falling shrink shrinks shrank decrease decreases decreased decreasing drop drops dropped decline declines declined lose loses slump slumped plunge plunged down lower lowers lowered cut cuts reduce reduces reduced",
 		"support supports supported supporting back backs backed backing favour favours favoured favor favors favored endorse endorses endorsed welcome welcomes welcomed | oppose opposes opposed opposing reject rejects rejected rejecting resist resists resisted",
 		"approve approves approved approving accept accepts accepted adopt adopted pass passed allow allows allowed permit permits permitted grant granted uphold upheld | reject rejects rejected refuse refuses refused deny denies denied block blocks blocked forbid forbids forbade forbidden ban bans banned overturn overturned veto vetoed",
@@ -43,20 +45,21 @@ func init() {
 	} {
 		a, b, _ := strings.Cut(pair, "|")
 		a, firm := strings.CutPrefix(a, "=")
-		opposites = append(opposites, opposite{[2]map[string]bool{set(a), set(b)}, firm})
+		out = append(out, opposite{[2]map[string]bool{set(a), set(b)}, firm})
 	}
-}
+	return out
+}()
 
 // agrees reports whether a line affirms and denies as what it cites does. Where the two are in different languages only
 // whether there is a denial at all can be compared.
 func agrees(line, source []token, foreign bool) bool {
 	var lineDenies, sourceDenies, sourceSoft bool
 	for _, t := range line {
-		lineDenies = lineDenies || denies(t.low)
+		lineDenies = lineDenies || t.denies
 	}
 	has := map[string]bool{}
 	for _, t := range source {
-		sourceDenies = sourceDenies || denies(t.low)
+		sourceDenies = sourceDenies || t.denies
 		sourceSoft = sourceSoft || soft[t.low]
 		has[t.low] = true
 	}
@@ -72,7 +75,7 @@ func agrees(line, source []token, foreign bool) bool {
 	for _, pair := range opposites {
 		for side := range pair.sides {
 			for _, t := range line {
-				if !pair.sides[side][t.low] || any(has, pair.sides[side]) {
+				if !pair.sides[side][t.low] || holdsAny(has, pair.sides[side]) {
 					continue
 				}
 				affirmed, _ := occurs(line, stem(t.low))
@@ -87,7 +90,7 @@ func agrees(line, source []token, foreign bool) bool {
 	return prefixes(line, has)
 }
 
-func any(has, words map[string]bool) bool {
+func holdsAny(has, words map[string]bool) bool {
 	for w := range words {
 		if has[w] {
 			return true
@@ -103,7 +106,7 @@ const reach = 4
 // not stand there only without one.
 func kept(from, to []token) bool {
 	for i, t := range from {
-		if !denies(t.low) || strings.ContainsAny(t.after, ",.;:)’”") {
+		if !t.denies || strings.ContainsAny(t.after, ",.;:)’”") {
 			continue
 		}
 		for k := i + 1; k < len(from) && k <= i+reach; k++ {
@@ -135,18 +138,18 @@ func occurs(toks []token, s string) (affirmed, denied bool) {
 		if !near(stem(t.low), s) {
 			continue
 		}
-		found := denies(t.low)
+		found := t.denies
 		for k := i - 1; k >= 0 && k >= i-reach-3 && !found; k-- {
 			if strings.ContainsAny(toks[k].after, ".;:") || parting[toks[k].low] {
 				break
 			}
-			found = denies(toks[k].low) || soft[toks[k].low]
+			found = toks[k].denies || soft[toks[k].low]
 		}
 		for k := i + 1; k < len(toks) && k <= i+reach && !found; k++ {
 			if strings.ContainsAny(toks[k-1].after, ",.;:") || parting[toks[k].low] {
 				break
 			}
-			found = denies(toks[k].low) || soft[toks[k].low]
+			found = toks[k].denies || soft[toks[k].low]
 		}
 		affirmed, denied = affirmed || !found, denied || found
 	}

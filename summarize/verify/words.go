@@ -11,14 +11,15 @@ import (
 type token struct {
 	word    string // as it is written, without a possessive ending
 	low     string // in lower case
+	denies  bool   // says no, outright
 	initial bool   // begins a sentence or stands behind an opening mark or a colon
 	after   string // what stands between it and the next word
 }
 
 var wordly = regexp.MustCompile(`[\p{L}\p{N}\p{M}]+(?:[’'][\p{L}\p{M}]+)*`)
 
-// tokensOf cuts a text into words.
-func tokensOf(text string) []token {
+// tokensOf cuts a text into words. The language tells which of them deny.
+func tokensOf(text, lang string) []token {
 	text = strings.ReplaceAll(text, "anything but ", "not ")
 	at := wordly.FindAllStringIndex(text, -1)
 	out := make([]token, len(at))
@@ -39,7 +40,7 @@ func tokensOf(text string) []token {
 		if i+1 < len(at) {
 			next = at[i+1][0]
 		}
-		out[i] = token{word: w, low: low, initial: i == 0 || strings.ContainsAny(lead, ".!?:“\"«„"), after: text[m[1]:next]}
+		out[i] = token{word: w, low: low, denies: denials[lang][low] || strings.HasSuffix(low, "n't"), initial: i == 0 || strings.ContainsAny(lead, ".!?:“\"«„"), after: text[m[1]:next]}
 	}
 	return out
 }
