@@ -38,7 +38,7 @@ func (g *Ground) LineIn(l news.Line, lang string) (news.Line, error) {
 	case !foreign && !dated(line, b.known):
 		return l, errDate
 	}
-	if err := g.names(line, b, foreign); err != nil {
+	if err := g.names(line, b, lang); err != nil {
 		return l, err
 	}
 	if !agrees(line, b.toks, foreign) {
@@ -47,7 +47,7 @@ func (g *Ground) LineIn(l news.Line, lang string) (news.Line, error) {
 	if err := g.said(text, lang, b); err != nil {
 		return l, err
 	}
-	if !foreign && !supported(line, b) {
+	if !foreign && !supported(line, b, g.lang) {
 		return l, errSupport
 	}
 	return news.Line{Text: text, Cites: cites}, nil
@@ -79,10 +79,10 @@ func (g *Ground) Question(l news.Line) (news.Line, error) {
 	case slices.ContainsFunc(line, func(t token) bool { return t.denies }):
 		return l, errNegation
 	}
-	if err := g.names(line, b, false); err != nil {
+	if err := g.names(line, b, g.lang); err != nil {
 		return l, err
 	}
-	if !supported(line, b) {
+	if !supported(line, b, g.lang) {
 		return l, errSupport
 	}
 	return l, nil
@@ -110,15 +110,16 @@ func abbreviated(low string, known map[string]bool) bool {
 }
 
 // counts reports whether a word is a number or a unit, which [counted] compares.
-func counts(low string) bool {
-	return low[0] >= '0' && low[0] <= '9' || digits[low] > 0 || tens[low] > 0 || scales[low] > 0 || units[low] != "" || low == "per" || low == "cent" || low == "percent"
+func counts(low, lang string) bool {
+	m := numeralsOf(lang)
+	return low[0] >= '0' && low[0] <= '9' || m.ones[low] > 0 || m.tens[low] > 0 || m.scales[low] > 0 || units[low] != "" || low == "per" || low == "cent"
 }
 
 // leastSupport is the share of the words of a line that must come from what it cites.
 const leastSupport = 0.45
 
 // supported reports whether a line is made of what it cites.
-func supported(line []token, b *basis) bool {
+func supported(line []token, b *basis, lang string) bool {
 	var stems []string
 	for _, t := range b.toks {
 		if !light[t.low] {
@@ -127,7 +128,7 @@ func supported(line []token, b *basis) bool {
 	}
 	n, found := 0, 0
 	for _, t := range line {
-		if light[t.low] || len(t.low) < 3 || counts(t.low) {
+		if light[t.low] || len(t.low) < 3 || counts(t.low, lang) {
 			continue
 		}
 		n++

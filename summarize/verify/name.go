@@ -8,15 +8,16 @@ import (
 )
 
 // names checks every word that is written like a name, and every role.
-func (g *Ground) names(line []token, b *basis, foreign bool) error {
+func (g *Ground) names(line []token, b *basis, lang string) error {
+	numbers := numeralsOf(lang)
 	for i, t := range line {
 		if b.has(t.low) {
 			continue
 		}
-		if _, n := wordsOf([]string{t.low}, 0); n > 0 {
+		if _, n := numbers.read([]string{t.low}, 0); n > 0 {
 			continue // a number, which is compared by its value
 		}
-		if role := strings.TrimSuffix(t.low, "s"); !foreign && roles[role] && !strings.Contains(g.all, role) {
+		if role := strings.TrimSuffix(t.low, "s"); lang == g.lang && roles[role] && !strings.Contains(g.all, role) {
 			return errName
 		}
 		if !capital(t.word) || inflected(t.low, b.known) {

@@ -17,61 +17,6 @@ var figureToken = regexp.MustCompile(`\d+(?:[.,’'   ]\d+)*|[$€£¥₹%½¼¾
 
 var vulgar = map[string]float64{"½": .5, "¼": .25, "¾": .75, "⅓": 1. / 3, "⅔": 2. / 3}
 
-// numbers in words, by language mixed: no word is a different number in another of them.
-var digits = valued(numbered(
-	"zero null zéro cero", "one eins", "two zwei zwo deux dos due dois duas", "three drei trois tres tre três", "four vier quatre cuatro quattro quatro",
-	"five fünf cinq cinco cinque", "six sechs sei seis", "seven sieben sept siete sette sete", "eight acht huit ocho otto oito",
-	"nine neun neuf nueve nove", "ten zehn dix diez dieci dez", "eleven elf onze once undici", "twelve zwölf douze doce dodici doze dozen",
-	"thirteen dreizehn treize trece tredici treze", "fourteen vierzehn quatorze catorce quattordici", "fifteen fünfzehn quinze quince quindici",
-	"sixteen sechzehn seize dieciséis", "seventeen siebzehn diecisiete", "eighteen achtzehn dieciocho", "nineteen neunzehn diecinueve",
-))
-
-var tens = valued(map[float64]string{
-	20: "twenty zwanzig vingt veinte venti vinte", 30: "thirty dreißig trente treinta trenta trinta", 40: "forty vierzig quarante cuarenta quaranta quarenta",
-	50: "fifty fünfzig cinquante cincuenta cinquanta cinquenta", 60: "sixty sechzig soixante sesenta sessanta sessenta", 70: "seventy siebzig setenta settanta",
-	80: "eighty achtzig ochenta ottanta oitenta", 90: "ninety neunzig noventa novanta",
-})
-
-var scales = valued(map[float64]string{
-	1e2: "hundred hundert cent cien ciento cento cem", 1e3: "thousand tausend mille mil mila k", 1e5: "lakh lakhs", 1e6: "million mn mio millionen millón millones milione milioni milhão milhões",
-	1e7: "crore crores", 1e9: "billion bn milliarde milliarden milliard milliards mrd miliardo miliardi bilhão bilhões", 1e12: "trillion tn billionen",
-})
-
-var ordinals = valued(numbered("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"))
-
-// units are measures by the words for them.
-var units = valued(map[string]string{
-	"%": "% percent pct prozent", "$": "$ dollar dollars usd", "€": "€ euro euros eur", "£": "£ pound pounds gbp sterling pence", "¥": "¥ yen yuan renminbi", "₹": "₹ rupee rupees inr",
-	"kr": "krone kroner kronor krona nok sek dkk", "chf": "franc francs franken chf", "pp": "point points percentage punkte",
-	"mm": "mm millimetre millimetres millimeter millimeters", "cm": "cm centimetre centimetres centimeter centimeters zentimeter", "m": "m metre metres meter meters mètre mètres metro metros metri",
-	"km": "km kilometre kilometres kilometer kilometers kilomètres kilómetros chilometri", "mi": "mile miles", "ft": "foot feet ft", "in": "inch inches", "ha": "hectare hectares ha hektar", "acre": "acre acres",
-	"g": "gram grams gramme grammes", "kg": "kg kilo kilos kilogram kilograms kilogramm", "t": "tonne tonnes ton tons tonnen toneladas tonnellate", "l": "litre litres liter liters", "b": "barrel barrels",
-	"sec": "seconds sekunden", "min": "minute minutes minuten minutos minuti", "h": "hour hours stunde stunden heure heures hora horas ora ore",
-	"day": "day days tag tage tagen jour jours día días giorno giorni", "week": "week weeks woche wochen semaine semaines semana semanas settimana settimane", "month": "month months monat monate monaten mois mes meses mese mesi mês",
-	"year": "year years jahr jahre jahren ans année années año años anno anni ano anos", "decade": "decade decades", "century": "century centuries", "watt": "watt watts", "kw": "kw kilowatt kilowatts", "mw": "mw megawatt megawatts", "gw": "gw gigawatt gigawatts",
-	"deg": "degree degrees celsius grad", "times": "times fold mal fois veces volte vezes", "bp": "bps basis",
-})
-
-// valued turns lists of words by what they mean into what each word means.
-func valued[V comparable](words map[V]string) map[string]V {
-	out := map[string]V{}
-	for v, list := range words {
-		for _, w := range strings.Fields(list) {
-			out[w] = v
-		}
-	}
-	return out
-}
-
-// numbered gives each list of words its place as its number.
-func numbered(words ...string) map[float64]string {
-	out := map[float64]string{}
-	for n, w := range words {
-		out[float64(n)] = w
-	}
-	return out
-}
-
 // figures reads the numbers of a text: in digits with the separators of its language, in words, with their magnitude
 // and unit. Of a range such as “5 to 7%” both have the unit.
 func figures(text, lang string) []figure {
@@ -122,7 +67,7 @@ func figureAt(toks []string, i int, lang string) (figure, int) {
 		}
 		return ""
 	}
-	w := toks[i]
+	w, words := toks[i], numeralsOf(lang)
 	switch {
 	case w[0] >= '0' && w[0] <= '9':
 		f.value = digitsOf(w, lang)
@@ -155,7 +100,7 @@ func figureAt(toks []string, i int, lang string) (figure, int) {
 	case w == "dozens" || w == "hundreds" || w == "thousands" || w == "millions" || w == "billions" || w == "trillions":
 		return figure{map[string]float64{"dozens": 12, "hundreds": 100, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12}[w], "plural"}, 1
 	default:
-		v, n := wordsOf(toks, i)
+		v, n := words.read(toks, i)
 		if n == 0 {
 			return figure{}, 0
 		}
@@ -177,7 +122,7 @@ func figureAt(toks []string, i int, lang string) (figure, int) {
 		}
 	}
 	for {
-		s, ok := scales[at(i)]
+		s, ok := words.scales[at(i)]
 		if !ok && at(i) == "m" && f.unit != "" {
 			s, ok = 1e6, true
 		}
@@ -224,30 +169,6 @@ func pronoun(before, after string) bool {
 		return true
 	}
 	return after == "another" || after == "day" || after == "side"
-}
-
-// wordsOf reads a number in words: tens with a digit, hundreds.
-func wordsOf(toks []string, i int) (v float64, n int) {
-	if t, ok := tens[toks[i]]; ok {
-		v, n = t, 1
-		k := i + 1
-		if k < len(toks) && toks[k] == "-" {
-			k++
-		}
-		if k < len(toks) {
-			if d, ok := digits[toks[k]]; ok && d > 0 && d < 10 {
-				return v + d, k + 1 - i
-			}
-		}
-		return v, n
-	}
-	if d, ok := digits[toks[i]]; ok {
-		return d, 1
-	}
-	if (toks[i] == "hundred" || toks[i] == "thousand" || toks[i] == "million" || toks[i] == "billion") && i > 0 && (toks[i-1] == "a" || toks[i-1] == "per") {
-		return scales[toks[i]], 1
-	}
-	return 0, 0
 }
 
 // digitsOf reads digits with separators. Where the language does not tell, a separator before exactly three digits
