@@ -44,7 +44,7 @@ func (a *App) answer(ctx context.Context, r Request, question string, earlier []
 			return news.Answer{}, err
 		}
 	}
-	a.rerank(ctx, r, question, passages)
+	a.rankPassages(ctx, question, passages)
 	answer, err := a.answerWith(ctx, r, question, earlier, passages)
 	if err != nil {
 		return news.Answer{}, err

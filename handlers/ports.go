@@ -55,3 +55,41 @@ type Finder interface {
 	// Candidates finds the wordings nearest to a claimed one.
 	Candidates(ctx context.Context, place news.Place, speaker, claim string) ([]news.Candidate, news.Progress, error)
 }
+
+// Writer writes with a language model. Its briefs and answers are checked line by line before it returns them; its
+// errors wrap [news.ErrModel].
+type Writer interface {
+	// Writer names who writes, as a reader is told it.
+	Writer() string
+	// Edition changes when the same article would be written about differently: model, prompts, engine.
+	Edition() string
+	// Estimate is how many tokens a text of so many bytes may take at most.
+	Estimate(bytes int) int
+	// Write words a brief that the engine has made.
+	Write(ctx context.Context, own *news.Brief, style news.Style) (*news.Brief, news.Cost, error)
+	// AnswerBy words an answer from passages; earlier are the questions before it.
+	AnswerBy(ctx context.Context, question string, earlier []string, passages []news.Passage) (news.Answer, news.Cost, error)
+}
+
+// Ranker tells how near texts are in meaning to a query, 0 to 1 each.
+type Ranker interface {
+	Rank(ctx context.Context, query string, texts []string) ([]float64, error)
+}
+
+// Ledger remembers what a writer has written and used. Its errors wrap [news.ErrUnavailable], and [news.ErrMissing]
+// for what was not written yet.
+type Ledger interface {
+	Written(ctx context.Context, key string) (*news.Brief, error)
+	KeepWritten(ctx context.Context, key string, b *news.Brief) error
+	// Reserve takes tokens out of today's budgets and names the one that does not hold them: "place", "member",
+	// "total"; "" if all do.
+	Reserve(ctx context.Context, place news.Place, member string, tokens int, most news.Budget) (r news.Reserved, short string, err error)
+	// Settle puts what was used in the place of what was reserved.
+	Settle(ctx context.Context, place news.Place, member string, r news.Reserved, cost news.Cost) error
+	// Usage tells what was used on each of the last days, today first; in all places for the place "".
+	Usage(ctx context.Context, place news.Place, days int) ([]news.Usage, error)
+	// Talk returns the questions asked before in a thread, Say adds one, ForgetTalk lets go of them.
+	Talk(ctx context.Context, place news.Place, thread string) ([]string, error)
+	Say(ctx context.Context, place news.Place, thread, question string) error
+	ForgetTalk(ctx context.Context, place news.Place, thread string) error
+}

@@ -2,6 +2,8 @@ package handlers
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"strconv"
 
 	"onrecord/summarize/news"
@@ -9,21 +11,37 @@ import (
 
 const suggestedAction = "suggested"
 
-// suggestedButtons are the questions that a brief's article answers.
+// mostSuggested is how many questions stand under a brief.
+const mostSuggested = 2
+
+// maxLabel is how many characters a button's label has at most.
+const maxLabel = 34
+
+// suggestedButtons are questions that the article of a brief answers; those first that fit on a button whole.
 func suggestedButtons(b *news.Brief) []Button {
-	var out []Button
+	var whole, cut []Button
 	for i, q := range b.Asks {
-		if i == 2 {
-			break
+		label := clip(oneLine(q.Text), maxLabel)
+		button := Button{Label: label, Action: Action{Name: suggestedAction, Args: []string{b.Article.ID, strconv.Itoa(i), markOf(q.Text)}}}
+		if label == oneLine(q.Text) {
+			whole = append(whole, button)
+		} else {
+			cut = append(cut, button)
 		}
-		out = append(out, Button{Label: clip(oneLine(q.Text), 34), Action: Action{Name: suggestedAction, Args: []string{b.Article.ID, strconv.Itoa(i)}}})
 	}
-	return out
+	all := append(whole, cut...)
+	return all[:min(len(all), mostSuggested)]
+}
+
+// markOf tells questions apart, so that a button never answers another one than it shows.
+func markOf(question string) string {
+	sum := sha256.Sum256([]byte(question))
+	return hex.EncodeToString(sum[:4])
 }
 
 // suggested answers a question that stood under a brief, from the sentences that answer it.
 func (a *App) suggested(ctx context.Context, r Request) (Reply, error) {
-	if len(r.Action.Args) != 2 {
+	if len(r.Action.Args) != 3 {
 		return Reply{}, stale()
 	}
 	b, err := a.Library.Brief(ctx, r.Place, r.Action.Args[0])
@@ -31,7 +49,7 @@ func (a *App) suggested(ctx context.Context, r Request) (Reply, error) {
 		return Reply{}, err
 	}
 	n, err := strconv.Atoi(r.Action.Args[1])
-	if err != nil || n < 0 || n >= len(b.Asks) {
+	if err != nil || n < 0 || n >= len(b.Asks) || markOf(b.Asks[n].Text) != r.Action.Args[2] {
 		return Reply{}, stale()
 	}
 	q, art := b.Asks[n], b.Article
@@ -41,11 +59,10 @@ func (a *App) suggested(ctx context.Context, r Request) (Reply, error) {
 		if !ok {
 			continue
 		}
-		p := news.Passage{
+		passages = append(passages, news.Passage{
 			Article: art.ID, Title: art.Title, Outlet: art.Outlet(), Link: art.Link, Published: art.Published, Guessed: art.PublishedGuessed,
 			Text: art.At(s.Span), From: c, To: c, Score: 1, Cover: 1,
-		}
-		passages = append(passages, p)
+		})
 	}
 	answer, err := a.answerWith(ctx, r, q.Text, nil, passages)
 	if err != nil {

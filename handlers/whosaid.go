@@ -124,7 +124,7 @@ func (a *App) pageOfSayings(ctx context.Context, place news.Place, q news.QuoteQ
 		before++
 	}
 	got.Found = found[before:end]
-	a.rerankSayings(ctx, q.About, got.Found)
+	a.rankSayings(ctx, q.About, got.Found)
 	return got, nil
 }
 

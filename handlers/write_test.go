@@ -64,15 +64,16 @@ func (l *ledger) KeepWritten(_ context.Context, key string, b *news.Brief) error
 	return nil
 }
 
-func (l *ledger) Reserve(_ context.Context, _ news.Place, _ string, n int, _ news.Budget) (string, error) {
-	if l.shortage == "" {
-		l.tokens += n
+func (l *ledger) Reserve(_ context.Context, _ news.Place, _ string, n int, _ news.Budget) (news.Reserved, string, error) {
+	if l.shortage != "" {
+		return news.Reserved{}, l.shortage, nil
 	}
-	return l.shortage, nil
+	l.tokens += n
+	return news.Reserved{Tokens: n}, "", nil
 }
 
-func (l *ledger) Settle(_ context.Context, _ news.Place, _ string, reserved int, c news.Cost) error {
-	l.tokens += c.Tokens() - reserved
+func (l *ledger) Settle(_ context.Context, _ news.Place, _ string, r news.Reserved, c news.Cost) error {
+	l.tokens += c.Tokens() - r.Tokens
 	l.used.Add(c)
 	return nil
 }
@@ -198,29 +199,28 @@ func TestUsageIsForThoseWhoManage(t *testing.T) {
 	}
 }
 
-// nearest ranks by a word.
-type nearest string
-
-func (n nearest) Rank(_ context.Context, _ string, texts []string) ([]float64, error) {
-	out := make([]float64, len(texts))
-	for i, t := range texts {
-		if strings.Contains(t, string(n)) {
-			out[i] = 1
+func TestASuggestedQuestionIsAnsweredOrTurnedAwayNeverAnother(t *testing.T) {
+	app, _, _ := written(t)
+	b := ferry(t)
+	b.Asks = []news.Line{{Text: "What does Ida Moreno say?", Cites: []int{2}}, {Text: "What does Tom Birk call the plan?", Cites: []int{4}}}
+	app.Engine.(*fakeEngine).brief = b
+	reply := app.Serve(t.Context(), pasted())
+	var press []Action
+	for _, button := range reply.Buttons {
+		if button.Action.Name == suggestedAction {
+			press = append(press, button.Action)
 		}
 	}
-	return out, nil
-}
-
-func TestWhatIsNearestInMeaningComesFirst(t *testing.T) {
-	app, _, _ := written(t)
-	app.Ranker = nearest("boat")
-	found := []news.Saying{{Text: "a bridge", Article: "x"}, {Text: "one boat", Article: "x", Index: 3}, {Text: "it sank", Article: "x", Index: 4, Continues: true}}
-	app.rerankSayings(t.Context(), "ships", found)
-	if found[0].Text != "one boat" || found[1].Text != "it sank" || found[2].Text != "a bridge" {
-		t.Errorf("%+v", found)
+	if len(press) != 2 {
+		t.Fatalf("%d questions", len(press))
 	}
-	passages := []news.Passage{{Text: "a bridge", Score: 3}, {Text: "a boat", Score: 2.5}}
-	if app.rerank(t.Context(), Request{}, "ships", passages); passages[0].Text != "a boat" {
-		t.Errorf("%+v", passages)
+	if got := app.Serve(t.Context(), Request{Action: &press[1], Place: "p", Member: ann}); got.Failed || !strings.Contains(got.Text.Words(), b.Asks[1].Text) {
+		t.Errorf("%+v", got)
+	}
+	again := *b // another writer asks other questions
+	again.Asks = []news.Line{b.Asks[1], b.Asks[0]}
+	app.keep(t.Context(), pasted(), &again)
+	if got := app.Serve(t.Context(), Request{Action: &press[1], Place: "p", Member: ann}); !got.Failed {
+		t.Errorf("the button of one question answered another: %s", got.Text.Words())
 	}
 }

@@ -59,13 +59,13 @@ func (s *Store) KeepWritten(ctx context.Context, key string, b *news.Brief) erro
 // Reserve takes tokens out of the day's budgets of a place, a member and everybody, before they are used. It returns
 // which budget does not hold them, "place", "member" or "total", and takes nothing then; "" if all do. What was
 // reserved is settled by [Store.Settle].
-func (s *Store) Reserve(ctx context.Context, place news.Place, member string, tokens int, most news.Budget) (short string, err error) {
+func (s *Store) Reserve(ctx context.Context, place news.Place, member string, tokens int, most news.Budget) (r news.Reserved, short string, err error) {
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
-	day := s.day()
-	used, err := s.count(ctx, place, member, day, news.Cost{}, tokens)
+	r = news.Reserved{Day: s.now().UTC().Format(time.DateOnly), Tokens: tokens}
+	used, err := s.count(ctx, place, member, r.Day, news.Cost{}, tokens)
 	if err != nil {
-		return "", err
+		return news.Reserved{}, "", err
 	}
 	for i, limit := range []int{most.Place, most.Member, most.Total} {
 		if limit > 0 && used[i] > int64(limit) && short == "" {
@@ -73,20 +73,19 @@ func (s *Store) Reserve(ctx context.Context, place news.Place, member string, to
 		}
 	}
 	if short != "" {
-		_, err = s.count(ctx, place, member, day, news.Cost{}, -tokens)
+		_, err = s.count(ctx, place, member, r.Day, news.Cost{}, -tokens)
+		r = news.Reserved{}
 	}
-	return short, err
+	return r, short, err
 }
 
-// Settle puts what was really used in the place of what was reserved.
-func (s *Store) Settle(ctx context.Context, place news.Place, member string, reserved int, cost news.Cost) error {
+// Settle puts what was really used in the place of what was reserved, on the day that it was taken from.
+func (s *Store) Settle(ctx context.Context, place news.Place, member string, r news.Reserved, cost news.Cost) error {
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
-	_, err := s.count(ctx, place, member, s.day(), cost, cost.Tokens()-reserved)
+	_, err := s.count(ctx, place, member, r.Day, cost, cost.Tokens()-r.Tokens)
 	return err
 }
-
-func (s *Store) day() string { return s.now().UTC().Format(time.DateOnly) }
 
 // count adds to the counts of a day and returns the tokens of place, member and all that are then used or reserved.
 func (s *Store) count(ctx context.Context, place news.Place, member, day string, cost news.Cost, tokens int) ([3]int64, error) {
@@ -177,6 +176,15 @@ func (s *Store) Say(ctx context.Context, place news.Place, thread, question stri
 	pipe.HSet(ctx, talkKey(place), thread, raw)
 	pipe.Expire(ctx, talkKey(place), talkLife)
 	return run(ctx, "note question", pipe)
+}
+
+// ledgerKeys are those of all days of which a place may have counts.
+func (s *Store) ledgerKeys(place news.Place) []string {
+	var out []string
+	for day, n := s.now().UTC(), time.Duration(0); n <= ledgerLife; n += 24 * time.Hour {
+		out = append(out, ledgerKey(place, day.Add(-n).Format(time.DateOnly)))
+	}
+	return out
 }
 
 // ForgetTalk lets go of a conversation, or of all of a place for the thread "".

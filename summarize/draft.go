@@ -138,7 +138,7 @@ func english(a *news.Article) bool {
 // line makes a line of sentence n as it stands.
 func line(a *news.Article, n int) news.Line {
 	s, _ := a.Sentence(n)
-	return news.Line{Text: strings.Join(strings.Fields(a.At(s.Span)), " "), Cites: []int{n}}
+	return news.Line{Text: oneLine(a.At(s.Span)), Cites: []int{n}}
 }
 
 // gistOf returns the sentence that says best what the article is about: one of the first that make a good line.

@@ -3,9 +3,6 @@ package summarize
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	_ "embed"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -34,27 +31,9 @@ type Prompt struct {
 // ErrTooLong means that the prompt does not fit into what the model can read at once.
 var ErrTooLong = fmt.Errorf("%w: the prompt is too long for it", news.ErrModel)
 
-var (
-	//go:embed prompts/brief.txt
-	briefPrompt string
-	//go:embed prompts/answer.txt
-	answerPrompt string
-	//go:embed prompts/brief.json
-	briefSchema []byte
-	//go:embed prompts/answer.json
-	answerSchema []byte
-)
-
-// PromptVersion names the prompts: whatever a model wrote under other ones is not used again.
-var PromptVersion = func() string {
-	sum := sha256.Sum256(bytes.Join([][]byte{[]byte(briefPrompt), []byte(answerPrompt), briefSchema, answerSchema}, nil))
-	return hex.EncodeToString(sum[:4])
-}()
-
 const (
 	mostAnswer = 256 << 10 // bytes of a completion
-	mostOut    = 3000      // tokens of a brief
-	mostDeep   = 5000      // tokens of a deep one
+	mostOut    = 4000      // tokens of a brief
 )
 
 // complete asks a model and decodes what it says, once more with the fault named where it cannot be decoded.
@@ -93,11 +72,4 @@ func readObject(raw []byte, into any) error {
 		return errors.New("not a JSON object")
 	}
 	return json.Unmarshal(raw, into)
-}
-
-func clipped(s string, n int) string {
-	if len(s) > n {
-		return s[:n]
-	}
-	return s
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"onrecord/handlers"
 	"onrecord/summarize/news"
@@ -100,7 +101,7 @@ func decode(raw []byte) (interaction, error) {
 
 // request turns a command or a button into a request, with the attachment that is still to be fetched.
 func (in interaction) request() (handlers.Request, *attachment, error) {
-	r := handlers.Request{Locale: in.Locale, Admin: in.manages()}
+	r := handlers.Request{Locale: in.Locale}
 	if thread[in.Channel.Type] {
 		r.Thread = in.Channel.ID
 	}
@@ -108,6 +109,7 @@ func (in interaction) request() (handlers.Request, *attachment, error) {
 	if r.Member, r.Place, err = in.who(); err != nil {
 		return r, nil, err
 	}
+	r.Admin = in.manages(r.Place)
 	var data payload
 	if err := json.Unmarshal(in.RawData, &data); err != nil {
 		return r, nil, fmt.Errorf("decode interaction's data: %w", err)
@@ -153,11 +155,14 @@ var thread = map[int]bool{1: true, 10: true, 11: true, 12: true}
 // permissions that let somebody manage a server.
 const administrator, manageServer = 1 << 3, 1 << 5
 
-// manages reports whether the one who asked may manage the place: their own private one, or a server where they have
-// the permission to.
-func (in interaction) manages() bool {
-	if in.Member == nil {
+// manages reports whether the one who asked may manage the place: one of their own, or a server where they have the
+// permission to.
+func (in interaction) manages(place news.Place) bool {
+	if !strings.HasPrefix(string(place), serverPlace) {
 		return true
+	}
+	if in.Member == nil {
+		return false
 	}
 	p, err := strconv.ParseUint(in.Member.Permissions, 10, 64)
 	return err == nil && p&(administrator|manageServer) != 0
@@ -180,6 +185,12 @@ func (in interaction) typed() (place news.Place, command, name, value string, er
 	return "", "", "", "", errors.New("nothing is being typed")
 }
 
+// The names of places begin with what they are.
+const (
+	serverPlace = "discord:guild:"
+	ownPlace    = "discord:dm:"
+)
+
 // who returns the one who asked and the place that remembers for them. A server is a place only where its own
 // administrators installed the bot; somebody who brought it along there keeps to their own place.
 func (in interaction) who() (news.Member, news.Place, error) {
@@ -201,9 +212,9 @@ func (in interaction) who() (news.Member, news.Place, error) {
 	m := news.Member{ID: u.ID, Name: name}
 	_, byServer := in.Owners["0"]
 	if isID(in.Guild) && (byServer || len(in.Owners) == 0) {
-		return m, news.Place("discord:guild:" + in.Guild), nil
+		return m, news.Place(serverPlace + in.Guild), nil
 	}
-	return m, news.Place("discord:dm:" + u.ID), nil
+	return m, news.Place(ownPlace + u.ID), nil
 }
 
 // text returns the value of an option as a request carries it: a switch that is off is not there.

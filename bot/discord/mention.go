@@ -113,11 +113,11 @@ func (m heard) request() handlers.Request {
 		name = m.Author.Name
 	}
 	r := handlers.Request{
-		Place: news.Place("discord:dm:" + m.Author.ID), Member: news.Member{ID: m.Author.ID, Name: name},
+		Place: news.Place(ownPlace + m.Author.ID), Member: news.Member{ID: m.Author.ID, Name: name},
 		Thread: m.Channel + " " + m.Author.ID, Options: map[string]string{},
 	}
 	if isID(m.Guild) {
-		r.Place = news.Place("discord:guild:" + m.Guild)
+		r.Place = news.Place(serverPlace + m.Guild)
 	}
 	links := m.links(1)
 	words := strings.TrimSpace(anyMention.ReplaceAllString(m.text(), ""))

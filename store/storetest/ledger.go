@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"onrecord/summarize/news"
 )
@@ -38,7 +39,7 @@ func budgets(t *testing.T, l *library) {
 	for n := range 40 {
 		done.Go(func() {
 			place, member := news.Place(fmt.Sprint("p", n%2)), fmt.Sprint("m", n%4)
-			short, err := l.Reserve(ctx, place, member, 100, most)
+			_, short, err := l.Reserve(ctx, place, member, 100, most)
 			if err != nil {
 				t.Error(err)
 			}
@@ -60,21 +61,35 @@ func budgets(t *testing.T, l *library) {
 		if granted["p0"] == 0 {
 			place = "p1"
 		}
-		if err := l.Settle(ctx, place, "m9", 100, news.Cost{In: 3, Out: 2, Calls: 1}); err != nil {
+		if err := l.Settle(ctx, place, "m9", news.Reserved{Day: epoch.Format(time.DateOnly), Tokens: 100}, news.Cost{In: 3, Out: 2, Calls: 1}); err != nil {
 			t.Fatal(err)
 		}
 		granted[string(place)]--
 		granted["all"]--
 	}
-	if short, err := l.Reserve(ctx, "p0", "new", 500, most); short != "" || err != nil {
+	r, short, err := l.Reserve(ctx, "p0", "new", 500, most)
+	if short != "" || err != nil {
 		t.Errorf("%q, %v", short, err)
 	}
-	if short, _ := l.Reserve(ctx, "p0", "new", 200, most); short != "member" {
+	if _, short, _ := l.Reserve(ctx, "p0", "new", 200, most); short != "member" {
 		t.Errorf("over the member's budget: %q", short)
 	}
 	days, err := l.Usage(ctx, "", 2)
 	if err != nil || len(days) != 2 || days[0].Calls == 0 || days[0].In != 3*days[0].Calls || days[1].Calls != 0 {
 		t.Errorf("%+v, %v", days, err)
+	}
+	l.clock = l.clock.Add(24 * time.Hour) // what is settled after midnight belongs to the day before
+	if err := l.Settle(ctx, "p0", "new", r, news.Cost{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, short, _ := l.Reserve(ctx, "p0", "new", 601, most); short != "member" {
+		t.Errorf("a budget grew over night: %q", short)
+	}
+	if err := l.ForgetPlace(ctx, "p0"); err != nil {
+		t.Fatal(err)
+	}
+	if days, err := l.Usage(ctx, "p0", 2); err != nil || days[1].Calls != 0 || len(days[1].Members) != 0 {
+		t.Errorf("after the place was forgotten: %+v, %v", days, err)
 	}
 }
 

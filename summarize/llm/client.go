@@ -85,41 +85,50 @@ var reasons = regexp.MustCompile(`^(?:o\d|gpt-5)`)
 // Name is the model's name.
 func (c *Client) Name() string { return c.model }
 
-// Complete asks for one JSON object, in the strictest form that the server takes. Its error is an [*Error].
+// Complete asks for one JSON object, in the strictest form that the server takes. Its error is an [*Error], wrapped with
+// [summarize.ErrTooLong] where the prompt is too long.
 func (c *Client) Complete(ctx context.Context, p summarize.Prompt) ([]byte, news.Cost, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
-	for {
-		form, legacy := c.form.Load(), c.legacy.Load()
-		res, err := c.api.CreateChatCompletion(ctx, c.request(p, form, legacy))
+	was := shape{c.form.Load(), c.legacy.Load()}
+	for now, turned := was, false; ; {
+		res, err := c.api.CreateChatCompletion(ctx, c.request(p, now))
 		if err == nil {
+			c.form.CompareAndSwap(was.form, now.form) // only what has worked is remembered: a refusal may have been about the article
+			c.legacy.CompareAndSwap(was.legacy, now.legacy)
 			return read(p, res)
 		}
-		e := explain(err)
-		var api *openai.APIError
-		if errors.As(err, &api) && (api.HTTPStatusCode == http.StatusBadRequest || api.HTTPStatusCode == http.StatusUnprocessableEntity) {
-			words := strings.ToLower(api.Message + fmt.Sprint(api.Code))
-			switch {
-			case overlong(words):
-				return nil, news.Cost{}, fmt.Errorf("%w: %w", summarize.ErrTooLong, e)
-			case strings.Contains(words, "max_completion_tokens") && legacy, strings.Contains(words, "max_tokens") && !legacy:
-				c.legacy.Store(!legacy)
-				res, err := c.api.CreateChatCompletion(ctx, c.request(p, form, !legacy))
-				if err == nil {
-					return read(p, res)
-				}
-				return nil, news.Cost{}, explain(err)
-			case form < free:
-				c.form.CompareAndSwap(form, form+1)
-				continue
-			}
+		words := refusal(err)
+		switch {
+		case overlong(words):
+			return nil, news.Cost{}, fmt.Errorf("%w: %w", summarize.ErrTooLong, explain(err))
+		case !turned && (now.legacy && strings.Contains(words, "max_completion_tokens") || !now.legacy && strings.Contains(words, "max_tokens")):
+			now.legacy, turned = !now.legacy, true
+		case words != "" && now.form < free:
+			now.form++
+		default:
+			return nil, news.Cost{}, explain(err)
 		}
-		return nil, news.Cost{}, e
 	}
 }
 
+// shape is how a request is put.
+type shape struct {
+	form   int32
+	legacy bool
+}
+
+// refusal is what a server says that does not take a request as it is put, in lower case; "" for any other error.
+func refusal(err error) string {
+	var api *openai.APIError
+	if !errors.As(err, &api) || api.HTTPStatusCode != http.StatusBadRequest && api.HTTPStatusCode != http.StatusUnprocessableEntity {
+		return ""
+	}
+	return strings.ToLower(fmt.Sprint(api.Code, " ", api.Message))
+}
+
 // request is the body of one call.
-func (c *Client) request(p summarize.Prompt, form int32, legacy bool) openai.ChatCompletionRequest {
+func (c *Client) request(p summarize.Prompt, as shape) openai.ChatCompletionRequest {
 	r := openai.ChatCompletionRequest{
 		Model: c.model,
 		Messages: []openai.ChatCompletionMessage{
@@ -127,12 +136,12 @@ func (c *Client) request(p summarize.Prompt, form int32, legacy bool) openai.Cha
 			{Role: openai.ChatMessageRoleUser, Content: p.Data},
 		},
 	}
-	if legacy {
+	if as.legacy {
 		r.MaxTokens = p.Most //lint:ignore SA1019 many servers that are like OpenAI's know only this name
 	} else {
 		r.MaxCompletionTokens = p.Most
 	}
-	switch form {
+	switch as.form {
 	case strict:
 		r.ResponseFormat = &openai.ChatCompletionResponseFormat{
 			Type:       openai.ChatCompletionResponseFormatTypeJSONSchema,
@@ -141,7 +150,7 @@ func (c *Client) request(p summarize.Prompt, form int32, legacy bool) openai.Cha
 	case object:
 		r.ResponseFormat = &openai.ChatCompletionResponseFormat{Type: openai.ChatCompletionResponseFormatTypeJSONObject}
 	}
-	if form != strict { // where the server does not enforce it, the model has to be told
+	if as.form != strict { // where the server does not enforce it, the model has to be told
 		r.Messages[0].Content += "\nThe JSON Schema of the answer: " + string(p.Schema)
 	}
 	return r

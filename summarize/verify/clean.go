@@ -31,7 +31,7 @@ var markup = regexp.MustCompile("(?i)[`*_~<>{}【】〔〕［］〖〗｛｝＜�
 
 // addressing is how text speaks to its reader, or of itself. It is allowed only between quotation marks. What is said
 // in English is looked for in every language, for a model that was told what to say was told it in English.
-var addressing = regexp.MustCompile(`(?i)(?:^|[.!?:—–-] ?)(?:wait|visit|actually|call|read|share|follow|send|copy|open|look|see|check|go|press|tap)\b|\b(?:you|your|yours|yourself|i'm|i’m|as an ai|language model|assistant|system prompt|previous instructions|prompt|click|subscribe|sign up|log in|join (?:us|our|the server|now)|download|please|ignore (?:all|any|the)|disregard|this (?:brief|summary|answer) (?:is|was)|verified by|onrecord|everyone here|correction|scratch that|i meant|or rather|oops|sorry|apologies|citation|sources?:|note:|warning:)\b`)
+var addressing = regexp.MustCompile(`(?i)(?:^|[.!?:—–-] ?)(?:wait|visit|actually|call|read|share|follow|send|copy|open|look|see|check|go|press|tap)\b|\b(?-i:Wait|Visit|Actually|Call|Read|Share|Follow|Send|Copy|Open|Look|See|Check|Go|Press|Tap)\b|\b(?:you|your|yours|yourself|i'm|i’m|as an ai|language model|assistant|system prompt|previous instructions|prompt|click|subscribe|sign up|log in|join (?:us|our|the server|now)|download|please|ignore (?:all|any|the)|disregard|this (?:brief|summary|answer) (?:is|was)|verified by|onrecord|everyone here|correction|scratch that|i meant|or rather|oops|sorry|apologies|citation|sources?:|note:|warning:)\b`)
 
 // addressingIn are further words by language. They are other words elsewhere: du, i, my.
 var addressingIn = map[string]*regexp.Regexp{

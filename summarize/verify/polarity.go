@@ -69,7 +69,7 @@ func agrees(line, source []token, foreign bool) bool {
 	if lineDenies && !sourceDenies && !sourceSoft {
 		return false
 	}
-	if !kept(line, source) || !kept(source, line) {
+	if !kept(line, source, !sourceDenies) || !kept(source, line, false) {
 		return false
 	}
 	for _, pair := range opposites {
@@ -103,12 +103,14 @@ func holdsAny(has, words map[string]bool) bool {
 const reach = 4
 
 // kept reports whether what one text denies is not affirmed in the other: a word that stands behind a denial here must
-// not stand there only without one.
-func kept(from, to []token) bool {
+// not stand there only without one. With found it must stand there at all: where the source has no denial but a refusal,
+// it has to be a refusal of the same.
+func kept(from, to []token, found bool) bool {
 	for i, t := range from {
 		if !t.denies || strings.ContainsAny(t.after, ",.;:)’”") {
 			continue
 		}
+		there := false
 		for k := i + 1; k < len(from) && k <= i+reach; k++ {
 			if k > i+1 && strings.ContainsAny(from[k-1].after, ",.;:”") {
 				break
@@ -124,9 +126,13 @@ func kept(from, to []token) bool {
 			if affirmed && !denied {
 				return false
 			}
+			there = there || denied
 			if denied && !affirmed {
 				break // the head of what is denied
 			}
+		}
+		if found && !there {
+			return false
 		}
 	}
 	return true
@@ -173,6 +179,23 @@ func prefixes(line []token, has map[string]bool) bool {
 			if base, ok := strings.CutPrefix(t.low, p); ok && len(base) > 3 && has[base] {
 				return false
 			}
+		}
+	}
+	return true
+}
+
+// Keeps reports whether a text is about a label without turning it: it holds the label's words, and neither a denial nor
+// a refusal.
+func Keeps(text, label string) bool {
+	words := tokensOf(text, "en")
+	for _, t := range words {
+		if t.denies || soft[t.low] {
+			return false
+		}
+	}
+	for _, l := range tokensOf(label, "en") {
+		if affirmed, _ := occurs(words, stem(l.low)); !affirmed && !light[l.low] {
+			return false
 		}
 	}
 	return true

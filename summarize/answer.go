@@ -3,7 +3,6 @@ package summarize
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"onrecord/summarize/news"
 	"onrecord/summarize/verify"
@@ -35,27 +34,4 @@ func (e *Engine) AnswerBy(ctx context.Context, question string, earlier []string
 		out.Lines = append(out.Lines, line)
 	}
 	return out, cost, nil
-}
-
-// answerData is what goes into the prompt after the instructions.
-func answerData(question string, earlier []string, passages []news.Passage) string {
-	var b strings.Builder
-	const fence = "=== passages ==="
-	b.WriteString(fence + "\n")
-	for i, p := range passages {
-		fmt.Fprintf(&b, "%d ", i+1)
-		if p.Speaker != "" {
-			fmt.Fprintf(&b, "(%s, quoted) ", oneLine(p.Speaker))
-		}
-		if when := p.When(); !when.IsZero() {
-			b.WriteString(when.Format("2006-01-02: "))
-		}
-		b.WriteString(strings.ReplaceAll(oneLine(p.Text), fence, "") + "\n")
-	}
-	b.WriteString(fence + "\n")
-	for _, q := range earlier {
-		b.WriteString("Asked before: " + oneLine(q) + "\n")
-	}
-	b.WriteString("The question: " + oneLine(question) + "\n")
-	return b.String()
 }
