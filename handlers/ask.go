@@ -81,13 +81,7 @@ func answerReply(answer news.Answer) Reply {
 		}
 	}
 	card := Card{Title: "From the articles shared here", Body: body}
-	for n, p := range answer.Passages {
-		if !cited(answer.Lines, n+1) {
-			continue
-		}
-		source := append(Text{subtle(fmt.Sprintf("[%d] ", n+1))}, sourceRuns(p.Title, p.Outlet, atWords(p.Link, p.Text), p.Published, p.Guessed)...)
-		card.Sections = append(card.Sections, Section{Body: source})
-	}
+	card.Sections = sources(answer)
 	text := Text{plain("This is what the articles say, letter for letter; I have put nothing into words of my own.")}
 	if !own {
 		text = Text{plain("Answered from the articles shared here, every sentence with its source.")}
@@ -101,6 +95,27 @@ func answerReply(answer news.Answer) Reply {
 	}
 	card.Footer = append(Text{subtle(searched(answer.Size) + " searched · " + by)}, behind(answer.State)...)
 	return Reply{Text: text, Cards: []Card{card}}
+}
+
+// sources says what the numbers of an answer stand for, an article once.
+func sources(answer news.Answer) []Section {
+	var out []Section
+	numbers, first := map[string]string{}, map[string]news.Passage{}
+	var order []string
+	for n, p := range answer.Passages {
+		if !cited(answer.Lines, n+1) {
+			continue
+		}
+		if _, there := first[p.Article]; !there {
+			first[p.Article], order = p, append(order, p.Article)
+		}
+		numbers[p.Article] += fmt.Sprintf("[%d] ", n+1)
+	}
+	for _, id := range order {
+		p := first[id]
+		out = append(out, Section{Body: append(Text{subtle(numbers[id])}, sourceRuns(p.Title, p.Outlet, atWords(p.Link, p.Text), p.Published, p.Guessed)...)})
+	}
+	return out
 }
 
 func cited(lines []news.Line, n int) bool {
