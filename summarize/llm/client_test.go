@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"onrecord/summarize"
@@ -102,6 +103,7 @@ func TestALongArticleIsReadWhole(t *testing.T) {
 	}
 	own := summarize.Digest(a)
 	s := newServer(t)
+	var mu sync.Mutex // sections are asked for at the same time
 	seen := map[string]bool{}
 	s.do(func(w http.ResponseWriter, r *http.Request) {
 		var body struct{ Messages []struct{ Content string } }
@@ -117,7 +119,9 @@ func TestALongArticleIsReadWhole(t *testing.T) {
 		for row := range strings.Lines(data) {
 			n, words, ok := strings.Cut(strings.TrimSpace(row), " ")
 			if _, err := strconv.Atoi(n); ok && err == nil {
+				mu.Lock()
 				seen[n] = true
+				mu.Unlock()
 				if first == "" {
 					first = fmt.Sprintf(`{"text":%q,"sentences":[%s]}`, words, n)
 				}
