@@ -28,6 +28,7 @@ var imports = map[string][]string{
 
 	"store":           {"summarize/news"},
 	"store/index":     {"store", "summarize/news"},
+	"store/queue":     {"summarize/news"},
 	"store/storetest": {"store", "store/index", "summarize/news"},
 
 	"bot/console": {"handlers", "summarize/news"},

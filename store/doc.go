@@ -24,6 +24,10 @@
 //	or1:{place}:gone     zset    article → number of the change that let it go; the last thousand
 //	or1:{place}:meta     hash    seq: number of the last change; epoch: random, of this life of the place; floor
 //	or1:{place}:looks    hash    what was looked at and by whom → when, Unix milliseconds
+//	or1:lease:{name}     string  who holds what only one process may hold
+//	or1:attend:{group}   zset    processes of a group by when they were last heard of
+//	or1:put:{name}       string  what a front end put down for a while, sealed by it
+//	or1:{place}:settings string  JSON of what the place has set, until it is forgotten
 //
-// Everything expires: [Options.Retention] after it was last kept.
+// Everything else expires: [Options.Retention] after it was last kept.
 package store

@@ -45,6 +45,9 @@ func Run(t *testing.T, fresh Fresh) {
 		{"a written brief is found by its key", writtenBriefs},
 		{"budgets hold", budgets},
 		{"conversations are kept and forgotten", conversations},
+		{"a lease has one holder", leases},
+		{"what is put down can be taken up", shelves},
+		{"a place keeps its settings", settings},
 		{"a caller who went away is told so", cancelled},
 	} {
 		t.Run(promise.name, func(t *testing.T) {

@@ -1,0 +1,129 @@
+package queue
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/hibiken/asynq"
+	"github.com/redis/go-redis/v9"
+
+	"onrecord/summarize/news"
+)
+
+// kind is the one kind of task, in asynq's sense.
+const kind = "work"
+
+// mostTries is more often than a task can be tried before its time is over.
+const mostTries = 1000
+
+// Options say how a queue is worked off.
+type Options struct {
+	Redis    redis.UniversalClient // stays the caller's to close
+	Name     string                // of the queue; processes that share the work share it
+	Log      *slog.Logger          // nil for silence
+	Workers  int                   // tasks at a time in this process; 0 stands for 32
+	Check    time.Duration         // how often to look for work while there is none; 0 stands for a second
+	Patience time.Duration         // how long tasks may go on when the work is told to stop; 0 stands for 20 seconds
+}
+
+// Queue is a queue of tasks in Redis. It is safe for concurrent use.
+type Queue struct {
+	o       Options
+	client  *asynq.Client
+	inspect *asynq.Inspector
+}
+
+// Open returns a queue. Redis is first spoken to when it is used.
+func Open(o Options) *Queue {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Workers == 0 {
+		o.Workers = 32
+	}
+	if o.Check == 0 {
+		o.Check = time.Second
+	}
+	if o.Patience == 0 {
+		o.Patience = 20 * time.Second
+	}
+	return &Queue{o: o, client: asynq.NewClientFromRedisClient(o.Redis), inspect: asynq.NewInspectorFromRedisClient(o.Redis)}
+}
+
+// Put takes a task, which runs after a while, or sooner if [Queue.Release] says so, and not after until. It does
+// nothing where a task with this id waits or runs already. Its error wraps [news.ErrUnavailable].
+func (q *Queue) Put(ctx context.Context, id string, payload []byte, after time.Duration, until time.Time) error {
+	// asynq would put a task that is past its own deadline aside, for months; ours ends in Work instead.
+	dated := append(binary.BigEndian.AppendUint64(nil, uint64(until.UnixMilli())), payload...)
+	_, err := q.client.EnqueueContext(ctx, asynq.NewTask(kind, dated), asynq.Queue(q.o.Name), asynq.TaskID(id),
+		asynq.ProcessIn(after), asynq.Timeout(24*time.Hour), asynq.MaxRetry(mostTries))
+	if err == nil || errors.Is(err, asynq.ErrTaskIDConflict) {
+		return nil
+	}
+	return fmt.Errorf("put task: %w: %w", news.ErrUnavailable, err)
+}
+
+// Release lets a task run at once. It does nothing where the task runs or is done.
+func (q *Queue) Release(id string) error {
+	return q.settled("release", q.inspect.RunTask(q.o.Name, id))
+}
+
+// Drop takes a task out of the queue. It does nothing where the task runs or is done.
+func (q *Queue) Drop(id string) error { return q.settled("drop", q.inspect.DeleteTask(q.o.Name, id)) }
+
+func (q *Queue) settled(step string, err error) error {
+	if err == nil || errors.Is(err, asynq.ErrTaskNotFound) || errors.Is(err, asynq.ErrQueueNotFound) {
+		return nil
+	}
+	// asynq has no sentinels for a task that it may not touch because it runs, or is about to.
+	for _, words := range []string{"already", "active state"} {
+		if strings.Contains(err.Error(), words) {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s task: %w: %w", step, news.ErrUnavailable, err)
+}
+
+// Work runs tasks until ctx ends, then lets those that run finish, and puts back those that take too long. A task
+// whose run returns an error is tried again two seconds later, until its time is over. Tasks of a process that died are
+// taken over within about two minutes.
+func (q *Queue) Work(ctx context.Context, run func(ctx context.Context, payload []byte) error) error {
+	s := asynq.NewServerFromRedisClient(q.o.Redis, asynq.Config{
+		Concurrency: q.o.Workers, Queues: map[string]int{q.o.Name: 1}, TaskCheckInterval: q.o.Check, DelayedTaskCheckInterval: max(q.o.Check, time.Second),
+		ShutdownTimeout: q.o.Patience, Logger: quiet{q.o.Log}, LogLevel: asynq.WarnLevel,
+		RetryDelayFunc: func(int, error, *asynq.Task) time.Duration { return 2 * time.Second },
+	})
+	err := s.Start(asynq.HandlerFunc(func(ctx context.Context, t *asynq.Task) error {
+		if len(t.Payload()) < 8 {
+			return nil // not ours
+		}
+		until := time.UnixMilli(int64(binary.BigEndian.Uint64(t.Payload())))
+		ctx, cancel := context.WithDeadline(ctx, until)
+		defer cancel()
+		if ctx.Err() != nil {
+			q.o.Log.Warn("a task is given up, its time is over", "queue", q.o.Name)
+			return nil
+		}
+		return run(ctx, t.Payload()[8:])
+	}))
+	if err != nil {
+		return fmt.Errorf("work on queue: %w: %w", news.ErrUnavailable, err)
+	}
+	<-ctx.Done()
+	s.Shutdown()
+	return nil
+}
+
+// quiet passes asynq's words on to our log.
+type quiet struct{ log *slog.Logger }
+
+func (l quiet) Debug(args ...any) { l.log.Debug("queue", "says", fmt.Sprint(args...)) }
+func (l quiet) Info(args ...any)  { l.log.Debug("queue", "says", fmt.Sprint(args...)) }
+func (l quiet) Warn(args ...any)  { l.log.Warn("queue", "says", fmt.Sprint(args...)) }
+func (l quiet) Error(args ...any) { l.log.Error("queue", "says", fmt.Sprint(args...)) }
+func (l quiet) Fatal(args ...any) { l.log.Error("queue", "says", fmt.Sprint(args...)) }
