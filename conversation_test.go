@@ -142,7 +142,7 @@ func TestTwinConversation(t *testing.T) {
 	env := forgetful("DISCORD_TOKEN", w.Token, "DISCORD_API_URL", w.API, "ONRECORD_FETCH_ALLOW", "127.0.0.1", "ONRECORD_LOG", "json")
 	log := await("")
 	c := &clock{now: morning}
-	stop := background(t, &program{getenv: env.get, in: strings.NewReader(""), out: io.Discard, errw: log, now: c.Now})
+	stop := background(t, &program{getenv: env.get, in: strings.NewReader(""), out: io.Discard, errw: log, now: c.Now}, "run", "--register")
 	w.until("the bot is connected", connected(1))
 
 	var registered []struct{ Name string }

@@ -73,7 +73,7 @@ type command struct {
 // commands lists the words of the command line in the order of the help.
 func commands() []command {
 	return []command{
-		{"run", "", "serve: the Discord bot if DISCORD_TOKEN is set, else the console (what `onrecord` alone does)", (*program).serve},
+		{"run", "[--role R] [--register]", "serve: the Discord bot if DISCORD_TOKEN is set, else the console (what `onrecord` alone does)", (*program).serve},
 		{"brief", "[--json] [--keep] SRC…", "read links, files, - for standard input or example:NAME, and print their briefs", (*program).brief},
 		{"who-said", "[NAME] [--about W] [--since D] [--source O] [--json]", "look up what was said in what --keep has kept", lookUp("who-said")},
 		{"check", "[--speaker S] [--json] QUOTE", "tell whether it was really said", lookUp("check")},
@@ -86,7 +86,7 @@ func commands() []command {
 		{"issues", "--jsonl", `texts in as {"id","text"}, what is at stake out, one JSON object a line`, nil},
 		{"eval", "[--model NAME] FOLDER", "measure a language model on the articles in a folder, side by side with the built-in engine", (*program).eval},
 		{"setup", "[CHANNEL]", "print the link that invites the bot, and what is missing, in a channel too", (*program).setup},
-		{"register", "", "tell Discord the commands (serve does it too, when they have changed)", (*program).register},
+		{"register", "", "tell Discord the commands, if they have changed (run --register does it too)", (*program).register},
 		{"doctor", "[--quiet]", "check each part and say what is missing; status 1 if something is broken", (*program).doctor},
 		{"version", "", "print the version", (*program).version},
 		{"help", "", "print this", (*program).help},

@@ -15,6 +15,7 @@ import (
 	"onrecord/handlers"
 	"onrecord/store"
 	"onrecord/store/index"
+	"onrecord/store/queue"
 	"onrecord/summarize"
 	"onrecord/summarize/fetch"
 	"onrecord/summarize/llm"
@@ -28,6 +29,11 @@ var (
 	_ handlers.Engine   = (*summarize.Engine)(nil)
 	_ handlers.Writer   = (*summarize.Engine)(nil)
 	_ handlers.Ledger   = (*store.Store)(nil)
+	_ handlers.Rooms    = (*store.Store)(nil)
+	_ handlers.Shelf    = (*store.Store)(nil)
+	_ discord.Queue     = (*queue.Queue)(nil)
+	_ discord.Leases    = (*store.Store)(nil)
+	_ discord.Shelf     = (*store.Store)(nil)
 	_ handlers.Ranker   = (*llm.Client)(nil)
 	_ summarize.Model   = (*llm.Client)(nil)
 	_ summarize.Fetcher = (*fetch.Fetcher)(nil)
@@ -111,6 +117,7 @@ func (p *program) app(ctx context.Context, c config.Config, log *slog.Logger, ke
 		return nil, errors.Join(err, s.Close())
 	}
 	a := &handlers.App{
+		Rooms: s, Shelf: s, Reads: c.Content,
 		Engine: e, Library: s, Finder: x, Ledger: s, Now: p.now, Log: log, Examples: exampleFiles(), Retention: time.Duration(c.Retention),
 		Budget: news.Budget{Place: int(c.PlaceTokens), Member: int(c.MemberTokens), Total: int(c.TotalTokens)},
 	}
@@ -136,20 +143,23 @@ func exampleFiles() map[string]news.File {
 	return m
 }
 
-// discordOptions are the settings of the bot.
-func discordOptions(c config.Config, app discord.App, log *slog.Logger) discord.Options {
-	return discord.Options{Token: c.DiscordToken.Reveal(), API: string(c.DiscordAPI), App: app, Log: log, Register: true, Mentions: c.Mentions}
-}
-
 // local is the place that the console and the command line share.
 const local news.Place = "console"
 
 // serve runs the front end that the settings ask for until ctx ends.
 func (p *program) serve(ctx context.Context, args []string) (err error) {
-	if len(args) > 0 {
-		return usageError("run takes no arguments")
+	set, values, rest, err := options(args, []string{"register"}, []string{"role"})
+	if err != nil {
+		return err
+	}
+	if len(rest) > 0 {
+		return usageError("run takes no arguments but --role and --register")
 	}
 	c, err := config.Load(p.getenv)
+	if err != nil {
+		return err
+	}
+	role, err := roleOf(values["role"], c)
 	if err != nil {
 		return err
 	}
@@ -174,12 +184,8 @@ func (p *program) serve(ctx context.Context, args []string) (err error) {
 		app.index.Tend(ctx)
 	}()
 	if c.DiscordToken.Set() {
-		log.Info("memory", "redis", app.memory.Describe(), "index", app.index.Describe())
-		bot, err := discord.New(discordOptions(c, app.App, log))
-		if err != nil {
-			return err
-		}
-		return bot.Run(ctx)
+		log.Info("memory", "redis", app.memory.Describe(), "index", app.index.Describe(), "role", role)
+		return onDiscord(ctx, c, app, log, role, set["register"])
 	}
 	app.Log = slog.New(slog.DiscardHandler) // the one who reads the answers needs no log between them
 	tty := terminal(p.in) && terminal(p.out)

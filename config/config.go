@@ -15,10 +15,14 @@ import (
 
 // Config holds the settings. The tag help says what one is for, expect what its value has to look like.
 type Config struct {
-	DiscordToken Token    `env:"DISCORD_TOKEN" help:"The bot's token: Discord Developer Portal, your application, Bot, Reset Token." expect:"a token without spaces"`
-	DiscordAPI   Address  `env:"DISCORD_API_URL" envDefault:"https://discord.com/api" help:"Where Discord answers. Change it only to go through a proxy of yours, or to test." expect:"an http or https URL"`
-	Mentions     bool     `env:"DISCORD_MENTIONS" help:"Whether to answer messages that mention the bot, as /ask does: true or false. Needs no privileged intent, but Discord then tells the bot of every message in its channels, without their words." expect:"true or false"`
-	Redis        RedisURL `env:"REDIS_URL" help:"The Redis that remembers. Without it one runs inside the program and is saved to the data folder." expect:"redis://host:6379/0, rediss:// for TLS, or unix:///path"`
+	DiscordToken Token     `env:"DISCORD_TOKEN" help:"The bot's token: Discord Developer Portal, your application, Bot, Reset Token." expect:"a token without spaces"`
+	DiscordAPI   Address   `env:"DISCORD_API_URL" envDefault:"https://discord.com/api" help:"Where Discord answers. Change it only to go through a proxy of yours, or to test." expect:"an http or https URL"`
+	Mentions     bool      `env:"DISCORD_MENTIONS" help:"Whether to answer messages that mention the bot, as /ask does: true or false. Needs no privileged intent, but Discord then tells the bot of every message in its channels, without their words." expect:"true or false"`
+	Content      bool      `env:"DISCORD_MESSAGE_CONTENT" help:"Whether to look after links in channels that a server has named with /settings: true or false. Needs the privileged intent Message Content: Discord Developer Portal, your application, Bot." expect:"true or false"`
+	PublicKey    VerifyKey `env:"DISCORD_PUBLIC_KEY" help:"The application's public key: with it the program also answers commands that Discord sends as signed HTTPS requests, at /discord of ONRECORD_ADDR. Discord Developer Portal, your application, General Information." expect:"64 hexadecimal digits"`
+	Gateway      bool      `env:"DISCORD_GATEWAY" envDefault:"true" help:"Whether to keep a connection to Discord's gateway: true or false. Only with DISCORD_PUBLIC_KEY can it be false; mentions and links in channels then go unheard." expect:"true, or false together with DISCORD_PUBLIC_KEY"`
+	Addr         string    `env:"ONRECORD_ADDR" envDefault:":8080" help:"Where to listen for signed requests of Discord's." expect:"host:port or :port"`
+	Redis        RedisURL  `env:"REDIS_URL" help:"The Redis that remembers. Without it one runs inside the program and is saved to the data folder." expect:"redis://host:6379/0, rediss:// for TLS, or unix:///path"`
 
 	// Data is "" where nothing is to be kept on disk.
 	Data string `env:"ONRECORD_DATA" help:"Folder of the search index, and of the Redis inside the program; with none the index is in memory and that Redis forgets everything at the end. By default the user's data folder." expect:"a folder, or none"`
@@ -86,6 +90,9 @@ func Load(getenv func(string) string) (Config, error) {
 		}
 	} else if err != nil {
 		return Config{}, fmt.Errorf("read settings: %w", err)
+	}
+	if !c.Gateway && c.PublicKey == nil {
+		faults = append(faults, fault(fields["Gateway"], given))
 	}
 	if err := c.setData(getenv); err != nil {
 		faults = append(faults, fault(fields["Data"], given))

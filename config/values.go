@@ -1,6 +1,8 @@
 package config
 
 import (
+	"crypto/ed25519"
+	"encoding/hex"
 	"errors"
 	"net/netip"
 	"net/url"
@@ -29,6 +31,9 @@ type Address string
 // Days is a length of time that may be written in days or weeks.
 type Days time.Duration
 
+// VerifyKey is the key that a platform's requests are signed with; nil for none.
+type VerifyKey ed25519.PublicKey
+
 // Tokens is how many tokens of a model may be used; 0 for no limit.
 type Tokens int
 
@@ -50,16 +55,25 @@ const (
 // parsers read each kind of value. What they get is never empty, and trimmed.
 func parsers() map[reflect.Type]env.ParserFunc {
 	return map[reflect.Type]env.ParserFunc{
-		reflect.TypeFor[Secret]():   func(s string) (any, error) { return secretOf(s), printable(s) },
-		reflect.TypeFor[Token]():    parseToken,
-		reflect.TypeFor[RedisURL](): parseRedis,
-		reflect.TypeFor[Address]():  parseAddress,
-		reflect.TypeFor[Days]():     parseDays,
-		reflect.TypeFor[Tokens]():   parseTokens,
-		reflect.TypeFor[Hosts]():    parseHosts,
-		reflect.TypeFor[Contact]():  func(s string) (any, error) { return Contact(s), contact(s) },
-		reflect.TypeFor[Format]():   parseFormat,
+		reflect.TypeFor[Secret]():    func(s string) (any, error) { return secretOf(s), printable(s) },
+		reflect.TypeFor[Token]():     parseToken,
+		reflect.TypeFor[RedisURL]():  parseRedis,
+		reflect.TypeFor[Address]():   parseAddress,
+		reflect.TypeFor[VerifyKey](): parseKey,
+		reflect.TypeFor[Days]():      parseDays,
+		reflect.TypeFor[Tokens]():    parseTokens,
+		reflect.TypeFor[Hosts]():     parseHosts,
+		reflect.TypeFor[Contact]():   func(s string) (any, error) { return Contact(s), contact(s) },
+		reflect.TypeFor[Format]():    parseFormat,
 	}
+}
+
+func parseKey(s string) (any, error) {
+	raw, err := hex.DecodeString(s)
+	if err != nil || len(raw) != ed25519.PublicKeySize {
+		return nil, errExpect
+	}
+	return VerifyKey(raw), nil
 }
 
 // pasted takes off what comes along when a value is pasted: white space and quotation marks around it.

@@ -27,6 +27,9 @@ type App struct {
 	Ranker   Ranker               // tells nearness of meaning; nil where words have to do
 	Ledger   Ledger               // needed where there is a Writer
 	Budget   news.Budget          // of the Writer
+	Rooms    Rooms                // what places have set; nil where nothing can be set
+	Shelf    Shelf                // what waits for a choice; nil for nowhere
+	Reads    bool                 // whether the front end may read what is written in channels
 	Examples map[string]news.File // articles that `/brief example:NAME` reads, by name
 	Timeout  time.Duration        // for one request as a whole; 0 stands for a minute
 
@@ -70,7 +73,10 @@ func (a *App) limit() time.Duration { return cmp.Or(a.Timeout, time.Minute) }
 // platform that must decide before the answer is known can ask first. Buttons are: whoever leafs through quotations
 // does not fill the room with them.
 func (a *App) Quiet(r Request) bool {
-	if r.Action != nil || r.Option("private") == "true" {
+	if r.Action != nil {
+		return r.Action.Name != readAction // a choice among links is a /brief that was asked for in two steps
+	}
+	if r.Option("private") == "true" || len(r.More) > 0 {
 		return true
 	}
 	c, ok := a.command(r.Command)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -12,41 +11,11 @@ import (
 	"onrecord/summarize/news"
 )
 
-const readAction = "read"
-
-// brief answers /brief. Of a message with several links it reads the first, and offers the others as buttons.
+// brief answers /brief. Of a message with several links it asks which.
 func (a *App) brief(ctx context.Context, r Request) (Reply, error) {
-	reply, err := a.briefOne(ctx, r)
-	if err != nil || len(r.More) == 0 {
-		return reply, err
+	if len(r.More) > 0 {
+		return a.whichLink(ctx, r, append([]string{r.Option("link")}, r.More...)), nil
 	}
-	for _, link := range r.More {
-		u, err := url.Parse(link)
-		if err != nil || len(reply.Buttons) >= maxButtons {
-			continue
-		}
-		b := Button{Label: clip("Read "+strings.TrimPrefix(u.Hostname(), "www."), 34), Action: Action{Name: readAction, Args: []string{link}}}
-		if _, err := b.Action.Encode(); err != nil {
-			b.Action, b.Link = Action{}, link // too long for a button of ours: at least it leads there
-		}
-		reply.Buttons = append(reply.Buttons, b)
-	}
-	return reply, nil
-}
-
-// maxButtons is how many buttons a reply has at most.
-const maxButtons = 5
-
-// read answers the button of a further link.
-func (a *App) read(ctx context.Context, r Request) (Reply, error) {
-	if len(r.Action.Args) != 1 {
-		return Reply{}, stale()
-	}
-	r.Command, r.Options = "brief", map[string]string{"link": r.Action.Args[0]}
-	return a.briefOne(ctx, r)
-}
-
-func (a *App) briefOne(ctx context.Context, r Request) (Reply, error) {
 	src, err := a.source(r)
 	if err != nil {
 		return Reply{}, err

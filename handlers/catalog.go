@@ -28,7 +28,8 @@ type OptionKind uint8
 const (
 	TextOption OptionKind = iota
 	SwitchOption
-	FileOption // arrives in Request.File, not in Request.Options
+	FileOption    // arrives in Request.File, not in Request.Options
+	ChannelOption // the platform's id of a channel
 )
 
 // Option is a named argument of a command. Required ones come first.
@@ -55,7 +56,7 @@ const tour = "harbour"
 // Commands returns the catalogue, in the order in which people learn it.
 func (a *App) Commands() []Command {
 	return []Command{
-		a.briefRow(), a.whoSaidRow(), a.checkRow(), a.askRow(), a.issuesRow(), a.peopleRow(), a.exportRow(), a.usageRow(), a.helpRow(),
+		a.briefRow(), a.whoSaidRow(), a.checkRow(), a.askRow(), a.issuesRow(), a.peopleRow(), a.exportRow(), a.settingsRow(), a.usageRow(), a.helpRow(),
 	}
 }
 
@@ -229,7 +230,7 @@ func (a *App) exportRow() Command {
 
 func (a *App) helpRow() Command {
 	var choices []Choice
-	for _, name := range []string{"brief", "who-said", "check", "ask", "issues", "people", "export", "usage", "help", "privacy"} {
+	for _, name := range []string{"brief", "who-said", "check", "ask", "issues", "people", "export", "settings", "usage", "help", "privacy"} {
 		choices = append(choices, Choice{Label: name, Value: name})
 	}
 	return Command{

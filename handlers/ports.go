@@ -56,6 +56,18 @@ type Finder interface {
 	Candidates(ctx context.Context, place news.Place, speaker, claim string) ([]news.Candidate, news.Progress, error)
 }
 
+// Rooms remembers what places have set. Its errors wrap [news.ErrUnavailable].
+type Rooms interface {
+	Settings(ctx context.Context, place news.Place) (news.Settings, error)
+	Set(ctx context.Context, place news.Place, to news.Settings) error
+}
+
+// Shelf keeps what is needed once more for a while. Its errors wrap [news.ErrMissing] and [news.ErrUnavailable].
+type Shelf interface {
+	Shelve(ctx context.Context, name string, data []byte, life time.Duration) error
+	Shelved(ctx context.Context, name string) ([]byte, error)
+}
+
 // Writer writes with a language model. Its briefs and answers are checked line by line before it returns them; its
 // errors wrap [news.ErrModel].
 type Writer interface {

@@ -12,6 +12,7 @@ type Reply struct {
 	Text    Text       // one short paragraph that stands above the cards, and alone where cards cannot be drawn
 	Cards   []Card     //
 	Buttons []Button   // at most 5
+	Menu    *Menu      // a choice of requests to come; nil for none
 	File    *news.File // to be handed over with the reply, at most [MaxFile] bytes
 	Private bool       // for the eyes of the one who asked
 	Failed  bool       // Text says what went wrong; set by Serve for a Problem or a fault
@@ -42,6 +43,19 @@ type Button struct {
 	Link   string // set for a link out; Action is then ignored
 }
 
+// Menu is a list of which one is chosen, at most 25.
+type Menu struct {
+	Label string // what the choice is about
+	Items []Item
+}
+
+// Item is one entry of a Menu.
+type Item struct {
+	Label  string // at most 100 characters
+	Detail string // a second line, may be empty
+	Action Action
+}
+
 // Text is a paragraph or several, as runs of plain words. A newline in Words is a line break.
 type Text []Run
 
@@ -60,12 +74,13 @@ const (
 
 // Run is a stretch of text in one style. Words never contain markup.
 type Run struct {
-	Words  string
-	Style  Style
-	Link   string      // http(s) URL that the run opens
-	At     time.Time   // when set, drawn as this time in the reader's own zone; Words is the fallback
-	Marks  []news.Span // stretches of Words that stand out, in order; for Plain and Quoted runs without a link
-	Member news.Member // when its ID is set, drawn as the platform names that member, without notifying them; Words is the fallback
+	Words   string
+	Style   Style
+	Link    string      // http(s) URL that the run opens
+	At      time.Time   // when set, drawn as this time in the reader's own zone; Words is the fallback
+	Marks   []news.Span // stretches of Words that stand out, in order; for Plain and Quoted runs without a link
+	Channel string      // when set, drawn as the platform names that channel; Words is the fallback
+	Member  news.Member // when its ID is set, drawn as the platform names that member, without notifying them; Words is the fallback
 }
 
 // Parts cuts the words of a run at its marks: every second part stands out, the first does not. Marks that are out of

@@ -26,15 +26,10 @@ var notesShort = map[string]string{
 // writing is the time that a model may take for one brief, whoever waits.
 const writing = 90 * time.Second
 
-// styleOf reads how a brief is wanted.
-func styleOf(r Request) news.Style {
-	return news.Style{Length: news.LengthOf(r.Option("length")), Form: news.FormOf(r.Option("style")), Lang: r.Option("language")}
-}
-
 // finish has a brief written in the style that was asked for, and draws it. The engine's own is shown first where the
 // front end can replace it, and stays where the model gives nothing.
 func (a *App) finish(ctx context.Context, r Request, t telling, links ...string) Reply {
-	style, kept := styleOf(r), t.Brief
+	style, kept := a.styleOf(ctx, r), t.Brief
 	if a.Writer != nil && kept.Writer == a.Writer.Writer() && kept.Style == style {
 		return t.reply()
 	}

@@ -181,12 +181,13 @@ func (c *Console) write(r handlers.Reply) error {
 		p.now = c.o.Now()
 	}
 	p.reply(r)
+	keyed := pressable(r)
 	if !r.Failed {
-		c.last = r.Buttons
+		c.last = keyed
 	}
-	if len(r.Buttons) > 0 {
+	if len(keyed) > 0 {
 		var keys []string
-		for i, b := range r.Buttons {
+		for i, b := range keyed {
 			keys = append(keys, fmt.Sprintf("%d for %s", i+1, b.Label))
 		}
 		p.out.WriteByte('\n')
@@ -195,6 +196,18 @@ func (c *Console) write(r handlers.Reply) error {
 	p.out.WriteByte('\n')
 	_, err := io.WriteString(c.o.Out, p.out.String())
 	return err
+}
+
+// pressable is all that can be chosen under a reply: the entries of its menu, then its buttons.
+func pressable(r handlers.Reply) []handlers.Button {
+	if r.Menu == nil {
+		return r.Buttons
+	}
+	var out []handlers.Button
+	for _, item := range r.Menu.Items {
+		out = append(out, handlers.Button{Label: strings.TrimSpace(item.Label + " " + item.Detail), Action: item.Action})
+	}
+	return append(out, r.Buttons...)
 }
 
 // complaint is a refusal of the console's own, as the App would word it.

@@ -130,9 +130,11 @@ func messageFaults(raw []byte) (faults []string) {
 		}
 		Components []struct {
 			Components []struct {
-				Style      int
-				Label, URL string
-				CustomID   string `json:"custom_id"`
+				Type, Style int
+				Label, URL  string
+				CustomID    string `json:"custom_id"`
+				Placeholder string
+				Options     []struct{ Label, Value, Description string }
 			}
 		}
 		Mentions *struct{ Parse *[]string } `json:"allowed_mentions"`
@@ -184,6 +186,23 @@ func messageFaults(raw []byte) (faults []string) {
 			fault("row of %d buttons", n)
 		}
 		for _, b := range row.Components {
+			if b.Type == 3 {
+				values := map[string]bool{}
+				over(fault, "placeholder", b.Placeholder, maxPlaceholder)
+				for _, o := range b.Options {
+					over(fault, "option", o.Label, maxOptionText)
+					over(fault, "option's value", o.Value, maxOptionText)
+					over(fault, "option's description", o.Description, maxOptionText)
+					if o.Label == "" || o.Value == "" || values[o.Value] {
+						fault("option %+v", o)
+					}
+					values[o.Value] = true
+				}
+				if n := len(b.Options); n < 1 || n > maxMenu || len(row.Components) > 1 || b.CustomID == "" {
+					fault("select of %d options in a row of %d", n, len(row.Components))
+				}
+				continue
+			}
 			over(fault, "label", b.Label, maxLabel)
 			if b.Label == "" || (b.Style == 5) != (b.URL != "") || (b.URL == "") == (b.CustomID == "") || ids[b.CustomID] && b.CustomID != "" {
 				fault("button %+v", b)

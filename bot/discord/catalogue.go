@@ -29,6 +29,7 @@ type slashOption struct {
 	MaxLength   int           `json:"max_length,omitempty"`
 	Suggests    bool          `json:"autocomplete,omitempty"`
 	Choices     []slashChoice `json:"choices,omitempty"`
+	Channels    []int         `json:"channel_types,omitempty"` // text, announcements, forum
 }
 
 type slashChoice struct {
@@ -107,6 +108,8 @@ func slashed(o handlers.Option) (slashOption, error) {
 		s.Type = booleanOption
 	case handlers.FileOption:
 		s.Type = attachmentOption
+	case handlers.ChannelOption:
+		s.Type, s.Channels = channelOption, []int{0, 5, 15}
 	default:
 		return s, fmt.Errorf("unknown kind %d", o.Kind)
 	}

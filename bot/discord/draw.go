@@ -85,6 +85,9 @@ func (p *pen) run(r handlers.Run, small bool) {
 
 // tokenOf returns what Discord itself turns into a time or a name, or "" where the run is words.
 func tokenOf(r handlers.Run) string {
+	if isID(r.Channel) {
+		return "<#" + r.Channel + ">"
+	}
 	if id := r.Member.ID; isID(id) {
 		return "<@" + id + ">"
 	}

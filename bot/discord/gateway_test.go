@@ -273,7 +273,7 @@ func TestAnEndThatIsToldTwiceLeavesTheNewConnectionAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := b.newLine()
+	l, err := b.newLine(shard{count: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,6 +23,7 @@ const (
 
 	stringOption     = 3
 	booleanOption    = 5
+	channelOption    = 7
 	attachmentOption = 11
 )
 
@@ -63,6 +64,7 @@ type payload struct {
 	Type     int      `json:"type"`
 	Options  []option `json:"options"`
 	CustomID string   `json:"custom_id"`
+	Values   []string `json:"values"`    // of a select
 	Target   string   `json:"target_id"` // of a command on a message
 	Resolved struct {
 		Attachments map[string]attachment `json:"attachments"`
@@ -99,6 +101,17 @@ func decode(raw []byte) (interaction, error) {
 	return in, nil
 }
 
+// customID is that of the component that was used; "" where none was.
+func (in interaction) customID() string {
+	var data struct {
+		CustomID string `json:"custom_id"`
+	}
+	if in.Type != componentInteraction || json.Unmarshal(in.RawData, &data) != nil {
+		return ""
+	}
+	return data.CustomID
+}
+
 // request turns a command or a button into a request, with the attachment that is still to be fetched.
 func (in interaction) request() (handlers.Request, *attachment, error) {
 	r := handlers.Request{Locale: in.Locale}
@@ -115,7 +128,11 @@ func (in interaction) request() (handlers.Request, *attachment, error) {
 		return r, nil, fmt.Errorf("decode interaction's data: %w", err)
 	}
 	if in.Type == componentInteraction {
-		action, err := handlers.DecodeAction(data.CustomID)
+		id := data.CustomID
+		if id == menuID && len(data.Values) == 1 {
+			id = data.Values[0]
+		}
+		action, err := handlers.DecodeAction(id)
 		if err != nil {
 			return r, nil, fmt.Errorf("decode button: %w", err)
 		}

@@ -16,6 +16,9 @@ const (
 	maxLabel       = 80
 	maxButtonLink  = 512
 	maxLink        = 2048 // of an embed
+	maxMenu        = 25   // options of a select
+	maxPlaceholder = 150
+	maxOptionText  = 100 // an option's label and description
 
 	maxCommands      = 100
 	maxName          = 32

@@ -26,12 +26,13 @@ type line struct {
 	wire *wire
 }
 
-// newLine returns a line that hands raw interactions to receive.
-func (b *Bot) newLine() (*line, error) {
+// newLine returns a line of a shard that hands raw events to whoever reads them.
+func (b *Bot) newLine(at shard) (*line, error) {
 	s, err := b.session()
 	if err != nil {
 		return nil, err
 	}
+	s.ShardID, s.ShardCount = at.id, at.count
 	l := &line{session: s, ready: make(chan struct{}, 1), lost: make(chan struct{}, 1)}
 	s.Dialer = dialer(b.pace.idle, func(w *wire) {
 		l.mu.Lock()
@@ -47,10 +48,12 @@ func (b *Bot) newLine() (*line, error) {
 				b.introduce(e.RawData)
 			}
 			signal(l.ready)
+		case "GUILD_CREATE", "GUILD_DELETE":
+			b.guild(e.Type, e.RawData)
 		case "MESSAGE_CREATE":
-			if b.open.Mentions {
-				b.hear(e.RawData)
-			}
+			b.hear(e.RawData)
+		case "MESSAGE_REACTION_ADD":
+			b.reacted(e.RawData)
 		case "INTERACTION_CREATE":
 			b.receive(e.RawData)
 		}

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -18,18 +19,21 @@ import (
 // message mentions the bot or is written to it alone.
 type heard struct {
 	posted
-	ID      string  `json:"id"`
-	Channel string  `json:"channel_id"`
-	Guild   string  `json:"guild_id"`
-	Webhook string  `json:"webhook_id"`
-	Member  *member `json:"member"`
-	Author  *struct {
-		user
-		Bot bool `json:"bot"`
-	} `json:"author"`
+	ID       string  `json:"id"`
+	Channel  string  `json:"channel_id"`
+	Guild    string  `json:"guild_id,omitempty"`
+	Webhook  string  `json:"webhook_id,omitempty"`
+	Member   *member `json:"member,omitempty"`
+	Author   *author `json:"author"`
+	Answers  *posted `json:"referenced_message,omitempty"`
 	Mentions []struct {
 		ID string `json:"id"`
-	} `json:"mentions"`
+	} `json:"mentions,omitempty"`
+}
+
+type author struct {
+	user
+	Bot bool `json:"bot,omitempty"`
 }
 
 // reference says which message a message answers.
@@ -53,9 +57,29 @@ func (b *Bot) introduce(raw []byte) {
 	}
 }
 
-// hear answers a message that mentions the bot: what is asked in it as /ask does, a link in it as /brief does. Like
-// receive, it is called where a panic would end the process.
+// hear takes notice of a message: what is asked of the bot it answers as /ask does, a link to it as /brief does, and
+// links in channels that a place has named as the place has set. Like receive, it is called where a panic would end the
+// process.
 func (b *Bot) hear(raw []byte) {
+	if !b.open.Mentions && !b.open.Content {
+		return
+	}
+	b.guarded("a message", func(ctx context.Context) {
+		var m heard
+		if json.Unmarshal(raw, &m) != nil || !b.personal(m) {
+			return
+		}
+		switch {
+		case b.open.Mentions && b.meant(m):
+			b.answerMessage(ctx, m, true)
+		case b.open.Content && m.Guild != "" && len(m.links(1)) > 0:
+			b.heed(ctx, m)
+		}
+	})
+}
+
+// guarded runs what an event brings about, and outlives its panic.
+func (b *Bot) guarded(what string, run func(ctx context.Context)) {
 	work, ok := b.enter()
 	if !ok {
 		return
@@ -63,37 +87,74 @@ func (b *Bot) hear(raw []byte) {
 	defer b.working.Done()
 	defer func() {
 		if p := recover(); p != nil {
-			b.log.Error("panic while answering a mention", "panic", p, "stack", string(debug.Stack()))
+			b.log.Error("panic over "+what, "panic", p, "stack", string(debug.Stack()))
 		}
 	}()
-	var m heard
-	if json.Unmarshal(raw, &m) != nil || !b.meant(m) {
-		return
-	}
 	ctx, cancel := context.WithTimeout(work, tokenLife)
 	defer cancel()
-	messages := discordgo.EndpointChannelMessages(m.Channel)
+	run(ctx)
+}
+
+// answerMessage answers a message, through the queue where there is one.
+func (b *Bot) answerMessage(ctx context.Context, m heard, asked bool) {
+	raw, err := json.Marshal(m)
+	if err != nil {
+		b.log.Error("message not encoded", "error", err)
+		return
+	}
+	j := job{Event: messageEvent, Raw: raw, At: time.Now(), Asked: asked}
+	if b.open.Queue != nil {
+		if err = b.put(ctx, "message "+m.ID, j, 0); err == nil {
+			return
+		}
+		b.log.Warn("the queue does not take a message; it is answered here", "error", err)
+	}
+	if err := b.workOnMessage(ctx, j); err != nil {
+		b.log.Warn("message not answered", "error", redact(err))
+	}
+}
+
+// workOnMessage answers a message with one of its own. A nonce makes Discord take it once, however often it is sent
+// within a few minutes.
+func (b *Bot) workOnMessage(ctx context.Context, j job) error {
+	var m heard
+	if err := json.Unmarshal(j.Raw, &m); err != nil || m.Author == nil {
+		return nil
+	}
 	if _, err := b.call(ctx, http.MethodPost, discordgo.EndpointChannelTyping(m.Channel), nil); err != nil {
 		b.log.Info("no typing shown", "error", err)
 	}
 	reply := b.app.Serve(ctx, m.request())
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if reply.Failed && !j.Asked {
+		return nil // nobody asked: a link that cannot be read is no news
+	}
 	reply.Private = false // there is no other way to answer a message
 	answer := render(reply)
 	answer.Flags &^= discordgo.MessageFlagsEphemeral
 	answer.Reference = &reference{Message: m.ID}
-	if _, err := b.call(ctx, http.MethodPost, messages, answer); err != nil {
-		b.log.Warn("mention not answered", "error", err)
+	answer.Nonce, answer.Enforce = "re"+m.ID, true
+	_, err := b.call(ctx, http.MethodPost, discordgo.EndpointChannelMessages(m.Channel), answer)
+	if _, again := retryable(err); err != nil && !again {
+		b.log.Warn("message not answered", "error", redact(err)) // a channel that is gone, or closed to the bot
+		return nil
 	}
+	return err
 }
 
-// meant reports whether a person wrote a message to the bot.
+// personal reports whether a person wrote a message.
+func (b *Bot) personal(m heard) bool {
+	self := b.self.Load()
+	return self != nil && m.Author != nil && !m.Author.Bot && m.Webhook == "" && m.Author.ID != *self && isID(m.Author.ID) && isID(m.Channel) && isID(m.ID)
+}
+
+// meant reports whether a message is addressed to the bot.
 func (b *Bot) meant(m heard) bool {
 	self := b.self.Load()
-	if self == nil || m.Author == nil || m.Author.Bot || m.Webhook != "" || m.Author.ID == *self || !isID(m.Author.ID) || !isID(m.Channel) || !isID(m.ID) {
-		return false
-	}
-	if m.Guild == "" {
-		return true
+	if m.Guild == "" || self == nil {
+		return m.Guild == ""
 	}
 	for _, to := range m.Mentions {
 		if to.ID == *self {
@@ -120,6 +181,9 @@ func (m heard) request() handlers.Request {
 		r.Place = news.Place(serverPlace + m.Guild)
 	}
 	links := m.links(1)
+	if len(links) == 0 && m.Answers != nil {
+		links = m.Answers.links(1)
+	}
 	words := strings.TrimSpace(anyMention.ReplaceAllString(m.text(), ""))
 	switch {
 	case len(links) > 0:

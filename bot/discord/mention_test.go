@@ -24,8 +24,8 @@ func TestOnlyWhatAPersonWritesToTheBotIsHeard(t *testing.T) {
 		`{}`: false,
 	} {
 		var m heard
-		if err := json.Unmarshal([]byte(raw), &m); err != nil || b.meant(m) != want {
-			t.Errorf("%s: %v, %v", raw, b.meant(m), err)
+		if err := json.Unmarshal([]byte(raw), &m); err != nil || (b.personal(m) && b.meant(m)) != want {
+			t.Errorf("%s: %v, %v", raw, !want, err)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"time"
 
 	"onrecord/handlers"
 	"onrecord/summarize/news"
@@ -17,4 +18,32 @@ type App interface {
 	Suggest(ctx context.Context, place news.Place, command, option, typed string) ([]string, error)
 	// Serve answers, whatever happens.
 	Serve(context.Context, handlers.Request) handlers.Reply
+	// Heed tells what to do with links that are dropped in a channel of a place: "offer", "brief", or "" for nothing.
+	Heed(ctx context.Context, place news.Place, channel string) string
+}
+
+// Queue keeps jobs until they are done, also when the process that took them dies; store/queue is one. A job runs when
+// its time has come or it is released, and comes back to [Bot.Work] in whichever process works.
+type Queue interface {
+	Put(ctx context.Context, id string, job []byte, after time.Duration, until time.Time) error
+	Release(id string) error
+	Drop(id string) error
+}
+
+// Shelf keeps answers that came too late to be delivered. Its errors wrap [news.ErrMissing].
+type Shelf interface {
+	Shelve(ctx context.Context, name string, data []byte, life time.Duration) error
+	Shelved(ctx context.Context, name string) ([]byte, error)
+}
+
+// Leases share the shards out among processes.
+type Leases interface {
+	// Lease takes or renews what one process may hold at a time, and reports whether the holder has it.
+	Lease(ctx context.Context, name, holder string, life time.Duration) (bool, error)
+	Unlease(ctx context.Context, name, holder string) error
+	// Attend notes that a process is there and counts them all.
+	Attend(ctx context.Context, group, who string, life time.Duration) (int, error)
+	Leave(ctx context.Context, group, who string) error
+	// Agree returns the word that all go by: the first one's.
+	Agree(ctx context.Context, name, word string, life time.Duration) (string, error)
 }

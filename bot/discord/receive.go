@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"time"
 
 	"onrecord/handlers"
@@ -22,8 +23,14 @@ const (
 	sayFault   = "Something went wrong on my side. Please try again."
 )
 
-// receive answers one interaction. It is called on a goroutine of discordgo's, where a panic would end the process.
+// receive answers one interaction of the gateway. It is called on a goroutine of discordgo's, where a panic would end
+// the process.
 func (b *Bot) receive(raw []byte) {
+	b.take(raw, nil)
+}
+
+// take answers one interaction. Its first response goes through respond, or is sent as a request where that is nil.
+func (b *Bot) take(raw []byte, respond func(callback) bool) {
 	work, ok := b.enter()
 	if !ok {
 		return // Discord tells the one who asked that nobody answered
@@ -41,14 +48,17 @@ func (b *Bot) receive(raw []byte) {
 	}
 	ctx, cancel := context.WithTimeout(work, tokenLife)
 	defer cancel()
-	t := &talk{bot: b, in: in}
-	defer func() {
-		if p := recover(); p != nil {
-			b.log.Error("panic while answering", "interaction", in.ID, "panic", p, "stack", string(debug.Stack()))
-			t.say(ctx, sayFault)
-		}
-	}()
+	t := &talk{bot: b, in: in, raw: raw, at: time.Now(), respond: respond}
+	defer t.rescue(ctx)
 	t.hold(ctx)
+}
+
+// rescue answers for a panic.
+func (t *talk) rescue(ctx context.Context) {
+	if p := recover(); p != nil {
+		t.bot.log.Error("panic while answering", "interaction", t.in.ID, "panic", p, "stack", string(debug.Stack()))
+		t.say(ctx, sayFault)
+	}
 }
 
 // hold holds the conversation about one interaction: acknowledge, work, answer.
@@ -60,6 +70,10 @@ func (t *talk) hold(ctx context.Context) {
 	case commandInteraction, componentInteraction, modalInteraction:
 	default:
 		t.say(ctx, sayUnknown)
+		return
+	}
+	if id := t.in.customID(); strings.HasPrefix(id, resultButton) {
+		t.showLate(ctx, id)
 		return
 	}
 	r, file, err := t.in.request()
@@ -76,14 +90,27 @@ func (t *talk) hold(ctx context.Context) {
 		t.first(ctx, modal())
 		return
 	}
-	// What a button brings is for the one who pressed it: the channel has seen the message that it stands under.
-	quiet := r.Action != nil || t.bot.app.Quiet(r)
-	if !t.acknowledge(ctx, quiet) {
-		return
+	quiet := t.bot.app.Quiet(r)
+	if t.bot.open.Queue != nil {
+		if t.entrust(ctx, quiet) {
+			return
+		}
+	} else {
+		t.acknowledge(ctx, quiet)
 	}
+	if t.acknowledged {
+		t.work(ctx, r, file)
+	}
+}
+
+// work answers a request that has been acknowledged.
+func (t *talk) work(ctx context.Context, r handlers.Request, file *attachment) {
+	settle := t.patience(ctx)
 	if file != nil {
+		var err error
 		if r.File, err = t.bot.download(ctx, *file); err != nil {
 			t.bot.log.Info("attachment not read", "interaction", t.in.ID, "error", redact(err))
+			settle()
 			t.answer(ctx, sorry(fileProblem(err)))
 			return
 		}
@@ -93,7 +120,16 @@ func (t *talk) hold(ctx context.Context) {
 			t.send(ctx, http.MethodPatch, t.original(), render(first))
 		}
 	}
-	t.answer(ctx, t.bot.app.Serve(ctx, r))
+	reply := t.bot.app.Serve(ctx, r)
+	if t.bot.open.Queue != nil && ctx.Err() != nil && time.Since(t.at) < tokenLife {
+		settle()
+		return // stopped in the middle: the queue has somebody else go on
+	}
+	if settle() {
+		t.keepLate(ctx, render(reply))
+		return
+	}
+	t.answer(ctx, reply)
 }
 
 // pastes reports whether a command that was given nothing asks for a text.

@@ -26,35 +26,68 @@ func Register(ctx context.Context, o Options) error {
 	return b.register(ctx)
 }
 
+// differ reports whether Discord has other commands than the catalogue.
+func (b *Bot) differ(ctx context.Context) (bool, error) {
+	_, _, _, same, err := b.compare(ctx)
+	return !same, err
+}
+
 // register compares the catalogue with what Discord has, and replaces it as a whole where they differ.
 func (b *Bot) register(ctx context.Context) error {
-	want, err := catalogue(b.app.Commands())
+	want, have, address, same, err := b.compare(ctx)
 	if err != nil {
-		return fmt.Errorf("%w: %w", errRefused, err)
-	}
-	var self struct {
-		ID string `json:"id"`
-	}
-	if err := b.fetch(ctx, discordgo.EndpointApplication("@me"), &self); err != nil {
 		return err
 	}
-	if !isID(self.ID) {
-		return fmt.Errorf("register commands: %q is not the id of an application", self.ID)
-	}
-	address := discordgo.EndpointApplicationGlobalCommands(self.ID)
-	var have []slash
-	if err := b.fetch(ctx, address, &have); err != nil {
-		return err
-	}
-	if same(want, have) {
+	if same {
 		b.log.Info("commands are registered already", "commands", len(want))
 		return nil
 	}
 	if _, err := b.call(ctx, http.MethodPut, address, want); err != nil {
 		return b.refused(err)
 	}
-	b.log.Info("commands registered", "commands", len(want))
+	b.log.Info("commands registered", "commands", len(want), "changed", changes(want, have))
 	return nil
+}
+
+// compare asks Discord for its commands, and for the address where they are replaced.
+func (b *Bot) compare(ctx context.Context) (want, have []slash, address string, equal bool, err error) {
+	if want, err = catalogue(b.app.Commands()); err != nil {
+		return nil, nil, "", false, fmt.Errorf("%w: %w", errRefused, err)
+	}
+	var self struct {
+		ID string `json:"id"`
+	}
+	if err = b.fetch(ctx, discordgo.EndpointApplication("@me"), &self); err != nil {
+		return nil, nil, "", false, err
+	}
+	if !isID(self.ID) {
+		return nil, nil, "", false, fmt.Errorf("register commands: %q is not the id of an application", self.ID)
+	}
+	address = discordgo.EndpointApplicationGlobalCommands(self.ID) + "?with_localizations=true"
+	if err = b.fetch(ctx, address, &have); err != nil {
+		return nil, nil, "", false, err
+	}
+	return want, have, address, same(want, have), nil
+}
+
+// changes names the commands that are new, gone or different.
+func changes(want, have []slash) string {
+	var out []string
+	for _, w := range want {
+		i := slices.IndexFunc(have, func(h slash) bool { return h.Name == w.Name && h.Type == w.Type })
+		switch {
+		case i < 0:
+			out = append(out, "+"+w.Name)
+		case !same([]slash{w}, have[i:i+1]):
+			out = append(out, "~"+w.Name)
+		}
+	}
+	for _, h := range have {
+		if !slices.ContainsFunc(want, func(w slash) bool { return h.Name == w.Name && h.Type == w.Type }) {
+			out = append(out, "-"+h.Name)
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 func (b *Bot) fetch(ctx context.Context, address string, v any) error {

@@ -27,6 +27,8 @@ type message struct {
 	Attachments     []attached                        `json:"attachments,omitempty"`
 	Flags           discordgo.MessageFlags            `json:"flags,omitempty"`
 	Reference       *reference                        `json:"message_reference,omitempty"`
+	Nonce           string                            `json:"nonce,omitempty"`
+	Enforce         bool                              `json:"enforce_nonce,omitempty"` // the message is taken once
 
 	file *news.File // sent along, as the attachment with id 0
 }
@@ -53,6 +55,9 @@ func render(r handlers.Reply) message {
 	s.more()
 	if shown := slices.DeleteFunc(s.embeds, emptyEmbed); shown != nil {
 		m.Embeds = shown
+	}
+	if menu := menu(r.Menu); menu != nil {
+		m.Components = append(m.Components, discordgo.ActionsRow{Components: []discordgo.MessageComponent{*menu}})
 	}
 	if row := buttons(r.Buttons); len(row) > 0 {
 		m.Components = append(m.Components, discordgo.ActionsRow{Components: row})
@@ -94,6 +99,31 @@ func buttons(list []handlers.Button) (row []discordgo.MessageComponent) {
 		row = append(row, d)
 	}
 	return row
+}
+
+// menuID is the custom id of every select: its values say what they do.
+const menuID = "menu"
+
+// menu draws a select, with the items that Discord would take; nil where none is left.
+func menu(of *handlers.Menu) *discordgo.SelectMenu {
+	if of == nil {
+		return nil
+	}
+	out := discordgo.SelectMenu{MenuType: discordgo.StringSelectMenu, CustomID: menuID, Placeholder: fitPlain(of.Label, maxPlaceholder)}
+	seen := map[string]bool{}
+	for _, item := range of.Items {
+		id, err := item.Action.Encode()
+		o := discordgo.SelectMenuOption{Label: fitPlain(item.Label, maxOptionText), Description: fitPlain(item.Detail, maxOptionText), Value: id}
+		if err != nil || seen[id] || o.Label == "" || len(out.Options) == maxMenu {
+			continue
+		}
+		seen[id] = true
+		out.Options = append(out.Options, o)
+	}
+	if len(out.Options) == 0 {
+		return nil
+	}
+	return &out
 }
 
 // moreRoom is kept free of the sum of all embeds, for the line that says how much was left out.

@@ -22,6 +22,9 @@ type callback struct {
 type talk struct {
 	bot          *Bot
 	in           interaction
+	raw          []byte              // the interaction as it came
+	at           time.Time           // when it came
+	respond      func(callback) bool // gives the first response, where that is no request of its own; else nil
 	acknowledged bool
 	quiet        bool // only the one who asked sees the answer; fixed by the acknowledgement
 }
@@ -65,6 +68,9 @@ func (t *talk) suggest(ctx context.Context) {
 // first sends the first response within the seconds that Discord allows. After an attempt whose outcome is unknown it
 // takes "already acknowledged" as its own doing, and goes on where nothing certain can be learnt.
 func (t *talk) first(ctx context.Context, c callback) bool {
+	if t.respond != nil {
+		return t.respond(c)
+	}
 	b := t.bot
 	ctx, cancel := context.WithTimeout(ctx, b.pace.ack)
 	defer cancel()
@@ -141,9 +147,15 @@ func (t *talk) withdraw(ctx context.Context) bool {
 	return err == nil
 }
 
+// settling is how long Discord may take to know of an acknowledgement that it got as the answer to its own request.
+const settling = 5 * time.Second
+
 // send sends a message, and a plain one in its place where Discord refuses what it says.
 func (t *talk) send(ctx context.Context, method, address string, m message) {
 	_, err := t.bot.call(ctx, method, address, m)
+	for _, code := statusOf(err); code == codeUnknownWebhook && time.Since(t.at) < settling && sleep(ctx, t.bot.pace.retry/2); _, code = statusOf(err) {
+		_, err = t.bot.call(ctx, method, address, m)
+	}
 	if status, code := statusOf(err); status == http.StatusBadRequest || code == 200000 || code == 240000 {
 		t.bot.log.Error("answer refused", "interaction", t.in.ID, "error", err)
 		plain := plainMessage("Discord refused to show the answer. Its server may filter words or links that are in it.")

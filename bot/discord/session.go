@@ -30,6 +30,12 @@ type Options struct {
 	Log      *slog.Logger  // nil stands for slog.Default()
 	Register bool          // register the catalogue before serving
 	Mentions bool          // answer messages that mention the bot; takes two more intents, none of them privileged
+	Content  bool          // read what is written in channels that a place has named; takes the privileged intent Message Content
+	Signed   bool          // commands may come as signed requests too, to [Bot.Endpoint]
+	Offline  bool          // keep no connection to the gateway
+	Queue    Queue         // keeps requests until they are answered; nil to answer them here and now
+	Shelf    Shelf         // keeps answers that take longer than Discord waits; nil to lose them
+	Leases   Leases        // shares the shards out among processes; nil for one connection that serves all
 	Drain    time.Duration // how long requests may go on when the bot is told to stop; 0 stands for 20 seconds
 }
 
@@ -44,6 +50,11 @@ type pace struct {
 	retry    time.Duration // first wait before repeating a request; doubles
 	ack      time.Duration // for an acknowledgement as a whole; Discord allows three seconds from its own clock
 	ackEach  time.Duration // for one attempt of it
+	late     time.Duration // when an answer is put behind a button; Discord takes answers for 15 minutes
+	safety   time.Duration // after which a job runs although nobody released it: whoever took it has died
+	tend     time.Duration // between looks at who serves which shard
+	lease    time.Duration // after which a process that fell silent has lost its shards
+	identify time.Duration // between identifications; Discord demands five seconds
 }
 
 // Bot is a connection to Discord. It serves from [Bot.Run] on.
@@ -55,8 +66,13 @@ type Bot struct {
 	files *http.Client
 	open  Options
 	pace  pace
+	seal  seal // for what leaves this process before it reaches Discord
 
-	self atomic.Pointer[string] // the bot's own id, once Discord has told it
+	self   atomic.Pointer[string] // the bot's own id, once Discord has told it
+	guilds sync.Map               // ids of the servers that Discord has named
+
+	recommended int          // number of shards, as Discord told this process; 0 until it did
+	concurrency atomic.Int32 // how many may identify at a time
 
 	mu      sync.Mutex
 	closing bool
@@ -89,8 +105,12 @@ func New(o Options) (*Bot, error) {
 	b := &Bot{app: o.App, log: o.Log, api: api, open: o, files: fileClient(), pace: pace{
 		watchdog: 45 * time.Second, idle: 100 * time.Second, steady: time.Minute,
 		again: time.Second, atMost: 5 * time.Minute, goodbye: 3 * time.Second, retry: 500 * time.Millisecond,
-		ack: 2500 * time.Millisecond, ackEach: 1200 * time.Millisecond,
+		ack: 2500 * time.Millisecond, ackEach: 1200 * time.Millisecond, late: 13 * time.Minute,
+		safety: 4 * time.Second, tend: 5 * time.Second, lease: 15 * time.Second, identify: 5100 * time.Millisecond,
 	}}
+	if b.seal, err = newSeal(o.Token); err != nil {
+		return nil, err
+	}
 	b.rest, err = b.session()
 	return b, err
 }
@@ -109,8 +129,11 @@ func (b *Bot) session() (*discordgo.Session, error) {
 	s.ShouldRetryOnRateLimit = false // it would sleep with a lock held, whatever the context says
 	s.MaxRestRetries = 0
 	s.Identify.Intents = discordgo.IntentsGuilds
-	if b.open.Mentions {
+	if b.open.Mentions || b.open.Content {
 		s.Identify.Intents |= discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
+	}
+	if b.open.Content {
+		s.Identify.Intents |= discordgo.IntentMessageContent | discordgo.IntentsGuildMessageReactions
 	}
 	s.Client = &http.Client{
 		Transport:     transport{api: b.api, next: http.DefaultTransport},

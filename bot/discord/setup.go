@@ -16,7 +16,8 @@ var needed = []struct {
 	bit  uint64
 	name string
 }{
-	{1 << 10, "View Channel"}, {1 << 11, "Send Messages"}, {1 << 14, "Embed Links"}, {1 << 15, "Attach Files"},
+	{1 << 6, "Add Reactions"}, {1 << 10, "View Channel"}, {1 << 11, "Send Messages"}, {1 << 14, "Embed Links"},
+	{1 << 15, "Attach Files"}, {1 << 16, "Read Message History"}, {1 << 38, "Send Messages in Threads"},
 }
 
 // Setup is what Discord knows of the bot, for the one who sets it up.
@@ -39,6 +40,7 @@ func Inspect(ctx context.Context, o Options, channel string) (Setup, error) {
 		Public   *bool  `json:"bot_public"`
 		Code     bool   `json:"bot_require_code_grant"`
 		Interact string `json:"interactions_endpoint_url"`
+		Flags    int    `json:"flags"`
 	}
 	if err := b.fetch(ctx, discordgo.EndpointApplication("@me"), &app); err != nil {
 		return Setup{}, err
@@ -53,8 +55,11 @@ func Inspect(ctx context.Context, o Options, channel string) (Setup, error) {
 	if app.Public != nil && !*app.Public {
 		s.Advice = append(s.Advice, "Bot, Public Bot is off: only you can add the bot. That is right for a server of your own.")
 	}
-	if app.Interact != "" {
-		s.Advice = append(s.Advice, "General Information, Interactions Endpoint URL is set: Discord sends commands there and not to this program. Empty it.")
+	if app.Interact != "" && !o.Signed {
+		s.Advice = append(s.Advice, "General Information, Interactions Endpoint URL is set: Discord sends commands there and not to this program. Empty it, or set DISCORD_PUBLIC_KEY.")
+	}
+	if o.Content && app.Flags&(messageContent|messageContentLimited) == 0 {
+		s.Advice = append(s.Advice, "Bot, Message Content Intent: turn it on, because DISCORD_MESSAGE_CONTENT is true; without it Discord refuses the connection.")
 	}
 	if channel == "" {
 		return s, nil
@@ -73,6 +78,9 @@ func Inspect(ctx context.Context, o Options, channel string) (Setup, error) {
 	}
 	return s, nil
 }
+
+// The flags of an application that may read what is written.
+const messageContent, messageContentLimited = 1 << 18, 1 << 19
 
 // inviteOf is the address that adds an application to a server.
 func inviteOf(app string) string {

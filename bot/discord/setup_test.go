@@ -16,12 +16,12 @@ func TestSetupPrintsTheInviteAndWhatIsMissingInAChannel(t *testing.T) {
 		roles, overwrites string
 		missing           []string
 	}{
-		"everything":                {`[{"id":"3","permissions":"52224"}]`, `[]`, nil},
-		"an administrator":          {`[{"id":"3","permissions":"0"},{"id":"8","permissions":"8"}]`, `[{"id":"3","allow":"0","deny":"52224"}]`, nil},
-		"another's role":            {`[{"id":"3","permissions":"3072"},{"id":"9","permissions":"52224"}]`, `[]`, []string{"Embed Links", "Attach Files"}},
-		"denied to everybody":       {`[{"id":"3","permissions":"52224"}]`, `[{"id":"3","allow":"0","deny":"2048"}]`, []string{"Send Messages"}},
-		"denied, and allowed to us": {`[{"id":"3","permissions":"52224"}]`, `[{"id":"7","allow":"2048","deny":"0"},{"id":"8","allow":"0","deny":"2048"}]`, nil},
-		"denied to a role":          {`[{"id":"3","permissions":"52224"}]`, `[{"id":"8","allow":"0","deny":"1024"}]`, []string{"View Channel"}},
+		"everything":                {`[{"id":"3","permissions":"274878024768"}]`, `[]`, nil},
+		"an administrator":          {`[{"id":"3","permissions":"0"},{"id":"8","permissions":"8"}]`, `[{"id":"3","allow":"0","deny":"274878024768"}]`, nil},
+		"another's role":            {`[{"id":"3","permissions":"274877975616"},{"id":"9","permissions":"274878024768"}]`, `[]`, []string{"Embed Links", "Attach Files"}},
+		"denied to everybody":       {`[{"id":"3","permissions":"274878024768"}]`, `[{"id":"3","allow":"0","deny":"2048"}]`, []string{"Send Messages"}},
+		"denied, and allowed to us": {`[{"id":"3","permissions":"274878024768"}]`, `[{"id":"7","allow":"2048","deny":"0"},{"id":"8","allow":"0","deny":"2048"}]`, nil},
+		"denied to a role":          {`[{"id":"3","permissions":"274878024768"}]`, `[{"id":"8","allow":"0","deny":"1024"}]`, []string{"View Channel"}},
 	} {
 		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "application/json")
@@ -43,7 +43,7 @@ func TestSetupPrintsTheInviteAndWhatIsMissingInAChannel(t *testing.T) {
 		if err != nil || !slices.Equal(got.Missing, row.missing) || len(got.Advice) != 2 {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
-		if got.Invite != "https://discord.com/oauth2/authorize?client_id=7&permissions=52224&scope=bot+applications.commands" {
+		if got.Invite != "https://discord.com/oauth2/authorize?client_id=7&permissions=274878024768&scope=bot+applications.commands" {
 			t.Errorf("invite %s", got.Invite)
 		}
 	}

@@ -42,28 +42,38 @@ func (b *Bot) Run(ctx context.Context) error {
 			}
 			b.log.Warn("commands are not registered; the earlier ones stay", "error", err)
 		}
+	} else if n, err := b.differ(ctx); err == nil && n {
+		b.log.Warn("Discord does not know the commands as they are: run `onrecord register`, or start with --register")
 	}
-	err := b.supervise(ctx)
+	var err error
+	if b.open.Offline {
+		<-ctx.Done()
+	} else if b.open.Leases == nil {
+		err = b.supervise(ctx, shard{count: 1})
+	} else {
+		err = b.share(ctx)
+	}
 	b.drain(stop)
 	return err
 }
 
-// supervise keeps a line to the gateway open until ctx ends or Discord says something final.
-func (b *Bot) supervise(ctx context.Context) error {
+// supervise keeps a shard's line to the gateway open until ctx ends or Discord says something final.
+func (b *Bot) supervise(ctx context.Context, at shard) error {
 	var l *line
 	failures := 0
 	for ctx.Err() == nil {
 		if err := b.admit(ctx); err != nil {
 			return err
 		}
-		if ctx.Err() != nil {
-			break
-		}
-		if l == nil {
+		if l == nil && ctx.Err() == nil {
+			b.await(ctx, at)
 			var err error
-			if l, err = b.newLine(); err != nil {
+			if l, err = b.newLine(at); err != nil {
 				return err
 			}
+		}
+		if ctx.Err() != nil {
+			break
 		}
 		err := l.connect(ctx, b.pace.watchdog)
 		if ctx.Err() != nil {
@@ -72,7 +82,7 @@ func (b *Bot) supervise(ctx context.Context) error {
 		failures++
 		reusable := !errors.Is(err, errStuck) && failures%3 != 0
 		if err == nil {
-			b.log.Info("connected to Discord")
+			b.log.Info("connected to Discord", "shard", at.id)
 			since := time.Now()
 			reusable = l.stay(ctx)
 			if ctx.Err() != nil {
@@ -81,13 +91,13 @@ func (b *Bot) supervise(ctx context.Context) error {
 			if time.Since(since) > b.pace.steady {
 				failures = 0
 			}
-			b.log.Warn("connection to Discord ended", "after", time.Since(since).Round(time.Second))
+			b.log.Warn("connection to Discord ended", "shard", at.id, "after", time.Since(since).Round(time.Second))
 		} else {
 			if final := finalError(err); final != nil {
 				l.cut()
 				return final
 			}
-			b.log.Warn("connection to Discord failed", "error", redact(err), "failures", failures)
+			b.log.Warn("connection to Discord failed", "shard", at.id, "error", redact(err), "failures", failures)
 		}
 		if !reusable {
 			l.cut()

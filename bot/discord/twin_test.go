@@ -238,6 +238,7 @@ func (w *twin) fault(match string, fault map[string]any) {
 type script struct {
 	answers map[string]func(context.Context, handlers.Request) handlers.Reply
 	quiet   bool
+	heed    string
 	rows    []handlers.Command
 	names   []string // suggested for everything
 }
@@ -248,7 +249,10 @@ func (s script) Suggest(context.Context, news.Place, string, string, string) ([]
 	return s.names, nil
 }
 
-func (s script) Quiet(handlers.Request) bool { return s.quiet }
+// Quiet is as the App's: what a button brings is for the one who pressed it.
+func (s script) Quiet(r handlers.Request) bool { return s.quiet || r.Action != nil }
+
+func (s script) Heed(context.Context, news.Place, string) string { return s.heed }
 
 func (s script) Serve(ctx context.Context, r handlers.Request) handlers.Reply {
 	name := r.Command

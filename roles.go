@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"crypto/ed25519"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"onrecord/bot/discord"
+	"onrecord/config"
+	"onrecord/store/queue"
+)
+
+// The roles of a process. Several processes over one Redis may share the work.
+const (
+	roleAll     = "all"     // listens to Discord and answers
+	roleGateway = "gateway" // listens and acknowledges
+	roleWorker  = "worker"  // answers
+)
+
+// roleOf reads which role is asked for.
+func roleOf(said string, c config.Config) (string, error) {
+	switch said {
+	case "", roleAll:
+		return roleAll, nil
+	case roleGateway, roleWorker:
+	default:
+		return "", usageError(fmt.Sprintf("there is no role %q: gateway, worker or all", said))
+	}
+	if !c.DiscordToken.Set() || !c.Redis.Set() {
+		return "", errors.New("a process that does a part of the work needs DISCORD_TOKEN, and REDIS_URL for a Redis that all of them share")
+	}
+	return said, nil
+}
+
+// requestQueue is the name of the queue of requests from Discord.
+const requestQueue = "requests"
+
+// requestCheck is how often a process looks for a request while there is none: what waiting adds to an answer at most.
+const requestCheck = 25 * time.Millisecond
+
+// discordOptions are the settings of the bot, for one that works alone.
+func discordOptions(c config.Config, app discord.App, log *slog.Logger) discord.Options {
+	return discord.Options{
+		Token: c.DiscordToken.Reveal(), API: string(c.DiscordAPI), App: app, Log: log,
+		Mentions: c.Mentions, Content: c.Content, Signed: c.PublicKey != nil, Offline: !c.Gateway,
+	}
+}
+
+// onDiscord plays a role until ctx ends.
+func onDiscord(ctx context.Context, c config.Config, app *parts, log *slog.Logger, role string, register bool) error {
+	q := queue.Open(queue.Options{Redis: app.memory.Client(), Name: requestQueue, Log: log, Check: requestCheck})
+	o := discordOptions(c, app.App, log)
+	o.Register, o.Shelf, o.Queue = register, app.memory, q
+	if !app.memory.Embedded() { // which no other process can share
+		o.Leases = app.memory
+	}
+	bot, err := discord.New(o)
+	if err != nil {
+		return err
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	if role != roleGateway {
+		g.Go(func() error { return q.Work(ctx, bot.Work) })
+	}
+	if role != roleWorker {
+		g.Go(func() error { return bot.Run(ctx) })
+		if c.PublicKey != nil {
+			mux := http.NewServeMux()
+			mux.Handle("/discord", bot.Endpoint(ed25519.PublicKey(c.PublicKey)))
+			g.Go(func() error { return listen(ctx, c.Addr, mux, log) })
+		}
+	}
+	return g.Wait()
+}
+
+// listen serves HTTP until ctx ends, and lets what is being served finish.
+func listen(ctx context.Context, addr string, h http.Handler, log *slog.Logger) error {
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return fmt.Errorf("ONRECORD_ADDR: %w", err)
+	}
+	s := &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10}
+	log.Info("listening", "address", l.Addr().String())
+	done := make(chan error, 1)
+	go func() { done <- s.Serve(l) }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	bye, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	return s.Shutdown(bye)
+}
