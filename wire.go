@@ -117,7 +117,7 @@ func (p *program) app(ctx context.Context, c config.Config, log *slog.Logger, ke
 		return nil, errors.Join(err, s.Close())
 	}
 	a := &handlers.App{
-		Rooms: s, Shelf: s, Reads: c.Content,
+		Rooms: s, Shelf: s, Reads: c.Content, Contact: string(c.Contact),
 		Engine: e, Library: s, Finder: x, Ledger: s, Now: p.now, Log: log, Examples: exampleFiles(), Retention: time.Duration(c.Retention),
 		Budget: news.Budget{Place: int(c.PlaceTokens), Member: int(c.MemberTokens), Total: int(c.TotalTokens)},
 	}

@@ -29,6 +29,7 @@ type App struct {
 	Budget   news.Budget          // of the Writer
 	Rooms    Rooms                // what places have set; nil where nothing can be set
 	Shelf    Shelf                // what waits for a choice; nil for nowhere
+	Contact  string               // how to reach whoever runs this; may be empty
 	Reads    bool                 // whether the front end may read what is written in channels
 	Examples map[string]news.File // articles that `/brief example:NAME` reads, by name
 	Timeout  time.Duration        // for one request as a whole; 0 stands for a minute
@@ -54,6 +55,9 @@ func (a *App) Serve(ctx context.Context, r Request) (reply Reply) {
 		attrs := []any{"command", a.name(r), "place", string(r.Place), "took", a.Now().Sub(start)}
 		if err == nil {
 			reply.Private = reply.Private || a.Quiet(r)
+			if t, ok := tongueOf(r.Locale); ok {
+				reply = t.reply(reply)
+			}
 			a.Log.Info("request", append(attrs, "outcome", "ok")...)
 			return
 		}
@@ -109,9 +113,13 @@ func (a *App) apologise(err error, r Request, attrs []any) Reply {
 	var p *Problem
 	if errors.As(err, &p) {
 		a.Log.Info("request", append(attrs, "outcome", "problem", "error", p.Err)...)
-		text := Text{{Words: p.Text}}
-		if p.Hint != "" {
-			text = append(text, Run{Words: " " + p.Hint})
+		said, hint := p.Text, p.Hint
+		if t, ok := tongueOf(r.Locale); ok {
+			said, hint = t.label(said), t.label(hint)
+		}
+		text := Text{{Words: said}}
+		if hint != "" {
+			text = append(text, Run{Words: " " + hint})
 		}
 		return Reply{Text: text, Private: true, Failed: true}
 	}

@@ -80,7 +80,7 @@ func answerReply(answer news.Answer) Reply {
 			}
 		}
 	}
-	card := Card{Title: "From the articles shared here", Body: body}
+	card := Card{Title: "From the articles shared here", Ours: true, Body: body}
 	card.Sections = sources(answer)
 	text := Text{plain("This is what the articles say, letter for letter; I have put nothing into words of my own.")}
 	if !own {
@@ -132,7 +132,7 @@ func noAnswer(answer news.Answer) Reply {
 		return Reply{Text: append(text, behind(answer.State)...)}
 	}
 	var titles []string
-	card := Card{Title: "What comes nearest"}
+	card := Card{Title: "What comes nearest", Ours: true}
 	for _, p := range answer.Passages {
 		if len(titles) == 3 {
 			break

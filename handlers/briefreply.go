@@ -41,7 +41,7 @@ func (t telling) reply() Reply {
 		card.Sections = addQuote(card.Sections, b, chain)
 	}
 	if lines := issueLines(b); len(lines) > 0 {
-		card.Sections = append(card.Sections, Section{Heading: "At issue", Body: lines})
+		card.Sections = append(card.Sections, Section{Heading: "At issue", Ours: true, Body: lines})
 	}
 	reply := Reply{Text: append(Text{plain("%s", b.Gist.Text)}, cites(b, b.Gist.Cites)...), Cards: []Card{card}}
 	if b.Gist.Text == "" { // the gate let none through
@@ -102,30 +102,35 @@ func notice(a *news.Article) string {
 // footer says what was checked, who wrote, and who was first.
 func (t telling) footer() Text {
 	b := t.Brief
-	parts := []string{"no quotes in this article"}
+	parts := Text{subtle("no quotes in this article")}
 	if b.Checked.Quotes > 0 {
-		parts[0] = fmt.Sprintf("%d of %s verified", b.Checked.Verified, count(b.Checked.Quotes, "quote"))
+		parts[0] = subtlef("%d of %s verified", b.Checked.Verified, count(b.Checked.Quotes, "quote"))
 	}
 	if b.Checked.Dropped > 0 {
-		parts = append(parts, count(b.Checked.Dropped, "line")+" left out, not found in the source")
+		parts = append(parts, subtle(count(b.Checked.Dropped, "line")+" left out, not found in the source"))
 	}
 	if b.Checked.Replaced > 0 {
-		parts = append(parts, count(b.Checked.Replaced, "line")+" in the article's own words instead")
+		parts = append(parts, subtle(count(b.Checked.Replaced, "line")+" in the article's own words instead"))
 	}
-	parts = append(parts, writer(b.Writer))
-	if t.Aside != "" {
-		parts = append(parts, t.Aside)
+	parts = append(parts, subtle(writer(b.Writer)))
+	for _, more := range []string{t.Aside, t.Note} {
+		if more != "" {
+			parts = append(parts, subtle(more))
+		}
 	}
-	if t.Note != "" {
-		parts = append(parts, t.Note)
+	var footer Text
+	for i, p := range parts {
+		if i > 0 {
+			footer = append(footer, subtle(" · "))
+		}
+		footer = append(footer, p)
 	}
-	footer := Text{subtle(strings.Join(parts, " · "))}
 	if t.First.At.IsZero() {
 		return footer
 	}
-	footer = append(footer, subtle(" · first shared here"))
+	footer = append(footer, subtle(" · "), subtle("first shared here"))
 	if t.First.By.ID != "" {
-		footer = append(footer, subtle(" by "), Run{Words: oneLine(t.First.By.Name), Style: Subtle, Member: t.First.By})
+		footer = append(footer, subtle(" "), subtle("by"), subtle(" "), Run{Words: oneLine(t.First.By.Name), Style: Subtle, Member: t.First.By})
 	}
 	return append(footer, subtle(", "), at(t.First.At))
 }

@@ -24,7 +24,7 @@ func (a *App) context(ctx context.Context, r Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	card := Card{Title: "In context"}
+	card := Card{Title: "In context", Ours: true}
 	for _, said := range utterances(got.Found) {
 		b, err := a.Library.Brief(ctx, r.Place, said[0].Article)
 		if errors.Is(err, news.ErrMissing) {

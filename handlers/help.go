@@ -15,13 +15,13 @@ func (a *App) help(_ context.Context, r Request) (Reply, error) {
 		return a.privacy(), nil
 	}
 	if c, ok := a.command(topic); ok {
-		return Reply{Text: Text{bold("/" + c.Name), plain(" — %s.", c.Summary)}, Cards: []Card{c.card()}}, nil
+		return Reply{Text: Text{bold("/" + c.Name), plain(" — "), ours(c.Summary), plain(".")}, Cards: []Card{c.card()}}, nil
 	}
-	card := Card{Title: "What you can ask", Footer: Text{subtle("/help and a command tells more · /help privacy tells what is kept")}}
+	card := Card{Title: "What you can ask", Ours: true, Footer: Text{subtle("/help and a command tells more · /help privacy tells what is kept")}}
 	for _, c := range a.Commands() {
 		card.Sections = append(card.Sections, Section{
 			Heading: "/" + c.Name,
-			Body:    Text{plain("%s.", c.Summary), subtle("\n" + c.Example)},
+			Body:    Text{ours(c.Summary), plain("."), subtle("\n" + c.Example)},
 		})
 	}
 	return Reply{
@@ -34,7 +34,7 @@ func (a *App) help(_ context.Context, r Request) (Reply, error) {
 func (c Command) card() Card {
 	card := Card{Title: "/" + c.Name, Body: Text{plain("%s", c.Help)}}
 	for _, o := range c.Options {
-		body := Text{plain("%s.", o.Summary)}
+		body := Text{ours(o.Summary), plain(".")}
 		if o.Required {
 			body = append(body, subtle(" Needed."))
 		}
@@ -57,16 +57,21 @@ func (a *App) privacy() Reply {
 	if a.Retention > 0 {
 		long = "For " + count(max(1, int(a.Retention.Hours()/24)), "day") + " after it was last shared here, then it is gone."
 	}
+	report := "Tell whoever runs me. A word that I got wrong: /check shows what the source says, and /brief fresh:true reads it again."
+	if a.Contact != "" {
+		report = "A wrong quotation, or anything else: " + a.Contact + ". /check shows what the source says, and /brief fresh:true reads it again."
+	}
 	return Reply{
 		Text: Text{plain("What I keep, and for how long.")},
 		Cards: []Card{{
-			Title: "Privacy",
+			Title: "Privacy", Ours: true,
 			Sections: []Section{
-				{Heading: "What is kept", Body: Text{plain("The articles that are shared here with /brief, what I wrote about them, and who shared each of them first: your name and number on this platform, and when. And when you last looked at /issues, to tell you what is new.")}},
-				{Heading: "What is not", Body: Text{plain("Your other messages: I do not read them. What you look up: I do not write it down. An article that you brief with private is not remembered here.")}},
-				{Heading: "For how long", Body: Text{plain("%s", long)}},
-				{Heading: "Who sees it", Body: Text{plain("Only this place: what is shared here is never shown anywhere else. The page of a link, which anyone could open, is read once and its brief reused; who asked for it is not passed on.")}},
-				{Heading: "To have it deleted", Body: Text{plain("Ask whoever runs me.")}},
+				{Heading: "What is kept", Ours: true, Body: Text{plain("The articles that are shared here with /brief, what I wrote about them, and who shared each of them first: your name and number on this platform, and when. And when you last looked at /issues, to tell you what is new.")}},
+				{Heading: "What is not", Ours: true, Body: Text{plain("Your other messages: I do not read them. What you look up: I do not write it down. An article that you brief with private is not remembered here.")}},
+				{Heading: "For how long", Ours: true, Body: Text{plain("%s", long)}},
+				{Heading: "Who sees it", Ours: true, Body: Text{plain("Only this place: what is shared here is never shown anywhere else. The page of a link, which anyone could open, is read once and its brief reused; who asked for it is not passed on.")}},
+				{Heading: "To have it deleted", Ours: true, Body: Text{plain("Ask whoever runs me.")}},
+				{Heading: "To report something", Ours: true, Body: Text{plain("%s", report)}},
 			},
 		}},
 	}

@@ -41,7 +41,7 @@ func (a *App) issues(ctx context.Context, r Request) (Reply, error) {
 		return Reply{}, err
 	}
 	themes := a.Engine.Merge(matters, a.Now())
-	card := Card{Title: "Issues"}
+	card := Card{Title: "Issues", Ours: true}
 	text := Text{plain("What is at stake in the articles shared here")}
 	if q.Topic != "" {
 		card.Title = "Issues: " + q.Topic
@@ -248,7 +248,7 @@ func courseSection(t news.Theme, matters []news.Matter) Section {
 		n := len(byDay[d])
 		body = append(body, plain("%s  %s %s", at.Format("2 Jan 2006"), strings.Repeat("▪", min(n, 20)), count(n, "article")))
 	}
-	return Section{Heading: "Its course", Body: body}
+	return Section{Heading: "Its course", Ours: true, Body: body}
 }
 
 func (a *App) noIssues(ctx context.Context, place news.Place, topic string) (Reply, error) {

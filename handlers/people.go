@@ -41,7 +41,7 @@ func (a *App) pageOfPeople(ctx context.Context, place news.Place, name, at strin
 		return a.nobody(ctx, place, name)
 	}
 	page, pages := pageOf(at, min(total, peopleListed), peopleAPage)
-	card := Card{Title: "On the record here"}
+	card := Card{Title: "On the record here", Ours: true}
 	for _, p := range found[min((page-1)*peopleAPage, len(found)):] {
 		card.Sections = append(card.Sections, personSection(p))
 	}

@@ -84,10 +84,10 @@ func findingReply(f news.Finding, claim, speaker string) Reply {
 	default:
 		return Reply{Text: Text{bold("Not in what has been collected here."), plain(" That does not make it false: I know only the articles shared here.")}}
 	}
-	card := Card{Title: "Checked"}
+	card := Card{Title: "Checked", Ours: true}
 	if f.Verdict == news.Altered {
 		claimed, real := changes(f.Diff)
-		card.Sections = append(card.Sections, Section{Heading: "What was claimed", Body: Text{claimed}}, Section{Heading: "What differs", Body: differences(f.Diff)})
+		card.Sections = append(card.Sections, Section{Heading: "What was claimed", Ours: true, Body: Text{claimed}}, Section{Heading: "What differs", Ours: true, Body: differences(f.Diff)})
 		f.Match.Marks = realMarks(f.Match.Text, real)
 	}
 	section := sayingSection([]news.Saying{f.Match}, false)

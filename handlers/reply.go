@@ -24,6 +24,7 @@ const MaxFile = 8 << 20
 // Card is a framed piece of a reply: a brief, a list of quotations, a page of help.
 type Card struct {
 	Title    string // plain text
+	Ours     bool   // the title is a wording of ours and no article's
 	Link     string // http(s) URL that the title opens, or ""
 	Body     Text
 	Sections []Section
@@ -33,6 +34,7 @@ type Card struct {
 // Section is a headed part of a card. It stays in one piece when a card is drawn on several pages.
 type Section struct {
 	Heading string // plain text; may be empty
+	Ours    bool   // the heading is a wording of ours and nobody's name
 	Body    Text
 }
 
@@ -80,6 +82,7 @@ type Run struct {
 	At      time.Time   // when set, drawn as this time in the reader's own zone; Words is the fallback
 	Marks   []news.Span // stretches of Words that stand out, in order; for Plain and Quoted runs without a link
 	Channel string      // when set, drawn as the platform names that channel; Words is the fallback
+	frame   *frame      // how Words were made, where they are ours
 	Member  news.Member // when its ID is set, drawn as the platform names that member, without notifying them; Words is the fallback
 }
 

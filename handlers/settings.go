@@ -140,10 +140,10 @@ func (a *App) panel(s news.Settings) Card {
 	if len(s.Links) > 0 && !a.Reads {
 		links = append(links, subtle("\nWhoever runs me has not let me read messages, so this waits. Until then: mention me with the link, or choose “Brief this” on the message."))
 	}
-	return Card{Title: "Settings", Sections: []Section{
-		{Heading: "Length of briefs", Body: or(s.Length, "standard")},
-		{Heading: "Language of briefs", Body: or(language, "the article's")},
-		{Heading: "Links that are dropped", Body: links},
+	return Card{Title: "Settings", Ours: true, Sections: []Section{
+		{Heading: "Length of briefs", Ours: true, Body: or(s.Length, "standard")},
+		{Heading: "Language of briefs", Ours: true, Body: or(language, "the article's")},
+		{Heading: "Links that are dropped", Ours: true, Body: links},
 	}}
 }
 

@@ -22,7 +22,7 @@ func (a *App) usage(ctx context.Context, r Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	card := Card{Title: "Tokens used here", Footer: Text{subtle(a.Writer.Writer() + " · days are UTC · failed calls are counted too")}}
+	card := Card{Title: "Tokens used here", Ours: true, Footer: Text{subtle(a.Writer.Writer() + " · days are UTC · failed calls are counted too")}}
 	for i, d := range days {
 		if d.Calls == 0 {
 			continue
@@ -48,7 +48,7 @@ func (a *App) usage(ctx context.Context, r Request) (Reply, error) {
 			}
 			who = append(who, Run{Words: "member " + id, Member: news.Member{ID: id, Name: "member " + id}}, plain(": %s", number(today.Members[id])))
 		}
-		card.Sections = append(card.Sections, Section{Heading: "Today, by who asked", Body: who})
+		card.Sections = append(card.Sections, Section{Heading: "Today, by who asked", Ours: true, Body: who})
 	}
 	var left []string
 	for _, b := range []struct {
@@ -69,7 +69,7 @@ func (a *App) usage(ctx context.Context, r Request) (Reply, error) {
 		}
 		lines = append(lines, plain("%s", l))
 	}
-	card.Sections = append(card.Sections, Section{Heading: "Budgets", Body: lines})
+	card.Sections = append(card.Sections, Section{Heading: "Budgets", Ours: true, Body: lines})
 	return Reply{Text: text, Cards: []Card{card}, Private: true}, nil
 }
 

@@ -88,7 +88,7 @@ func (a *App) sayings(ctx context.Context, place news.Place, q news.QuoteQuery, 
 		return a.nothingSaid(ctx, place, q, got)
 	}
 	_, pages := pageOf(strconv.Itoa(page), got.Total, sayingsAPage)
-	card := Card{Title: "On the record", Sections: sayingSections(got.Found)}
+	card := Card{Title: "On the record", Ours: true, Sections: sayingSections(got.Found)}
 	reply := Reply{Text: saidText(got, q)}
 	footer := "page " + strconv.Itoa(page) + " of " + strconv.Itoa(pages)
 	var fits bool

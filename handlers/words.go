@@ -82,8 +82,22 @@ func at(t time.Time) Run {
 	return Run{Words: t.UTC().Format("2 January 2006, 15:04 MST"), At: t, Style: Subtle}
 }
 
-func plain(format string, args ...any) Run { return Run{Words: fmt.Sprintf(format, args...)} }
+// plain is a run of ours, worded from a format. What comes from elsewhere goes in as an argument.
+func plain(format string, args ...any) Run {
+	return Run{Words: fmt.Sprintf(format, args...), frame: &frame{format, args}}
+}
 
-func subtle(words string) Run { return Run{Words: words, Style: Subtle} }
+// ours is a run of ours that needs no format.
+func ours(words string) Run { return Run{Words: words, frame: &frame{format: words}} }
+
+// subtle is a run of ours that stands back.
+func subtle(words string) Run { return Run{Words: words, Style: Subtle, frame: &frame{format: words}} }
+
+// subtlef is subtle, worded from a format.
+func subtlef(format string, args ...any) Run {
+	r := plain(format, args...)
+	r.Style = Subtle
+	return r
+}
 
 func bold(words string) Run { return Run{Words: words, Style: Bold} }

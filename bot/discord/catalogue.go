@@ -14,17 +14,39 @@ import (
 type slash struct {
 	Type        int           `json:"type"`
 	Name        string        `json:"name"`
+	Names       localised     `json:"name_localizations,omitempty"`
 	Description string        `json:"description"`
+	Summaries   localised     `json:"description_localizations,omitempty"`
 	Options     []slashOption `json:"options,omitempty"`
 	Contexts    []int         `json:"contexts"`          // servers, the bot's own messages, other private channels
 	Installs    []int         `json:"integration_types"` // by a server, by a user
 	Permissions *bitset       `json:"default_member_permissions,omitempty"`
 }
 
+// localised is a wording by Discord's names of languages.
+type localised map[string]string
+
+// inTongues words something in every language that it is worded in, where Discord would take the wording.
+func inTongues(english string, fits func(string) bool) localised {
+	out := localised{}
+	for _, t := range handlers.Tongues {
+		if words := handlers.Worded(english, t); words != "" && fits(words) {
+			out[t] = words
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return out
+}
+
+func fitsSummary(s string) bool { return units(s) <= maxSummary }
+
 type slashOption struct {
 	Type        int           `json:"type"`
 	Name        string        `json:"name"`
 	Description string        `json:"description"`
+	Summaries   localised     `json:"description_localizations,omitempty"`
 	Required    bool          `json:"required,omitempty"`
 	MaxLength   int           `json:"max_length,omitempty"`
 	Suggests    bool          `json:"autocomplete,omitempty"`
@@ -61,6 +83,7 @@ func catalogue(rows []handlers.Command) ([]slash, error) {
 			fault("%q: %d options", row.Name, len(row.Options))
 		}
 		c := slash{Type: slashCommand, Name: row.Name, Description: row.Summary, Contexts: []int{0, 1, 2}, Installs: []int{0, 1}}
+		c.Names, c.Summaries = inTongues("/"+row.Name, commandName.MatchString), inTongues(row.Summary, fitsSummary)
 		if row.Admin {
 			c.Permissions = new(bitset)
 			*c.Permissions = manageServer
@@ -79,7 +102,7 @@ func catalogue(rows []handlers.Command) ([]slash, error) {
 			if n := units(name); n > maxName {
 				fault("%q: name on a message of %d characters", name, n)
 			}
-			out = append(out, slash{Type: messageCommand, Name: name, Contexts: c.Contexts, Installs: c.Installs, Permissions: c.Permissions})
+			out = append(out, slash{Type: messageCommand, Name: name, Names: inTongues(name, func(s string) bool { return units(s) <= maxName }), Contexts: c.Contexts, Installs: c.Installs, Permissions: c.Permissions})
 		}
 	}
 	return out, errors.Join(faults...)
@@ -94,7 +117,7 @@ func order(o handlers.Option) int {
 
 // slashed turns an option into Discord's form of it.
 func slashed(o handlers.Option) (slashOption, error) {
-	s := slashOption{Name: o.Name, Description: o.Summary, Required: o.Required}
+	s := slashOption{Name: o.Name, Description: o.Summary, Summaries: inTongues(o.Summary, fitsSummary), Required: o.Required}
 	if n := units(o.Summary); n < 1 || n > maxSummary {
 		return s, fmt.Errorf("summary of %d characters", n)
 	}
