@@ -113,7 +113,7 @@ func runFaults() error {
 	if err := back(s); err != nil {
 		return fmt.Errorf("%w: %s", err, p.log.String())
 	}
-	all := kinds()
+	all, bad := kinds(), 0
 	fmt.Printf("| Fault | asked | not acknowledged | acknowledged and not answered | answered twice | ack p50 | slowest answer |\n|---|--:|--:|--:|--:|--:|--:|\n")
 	for _, t := range troubles() {
 		if err := t.do(s, &p); err != nil {
@@ -130,6 +130,7 @@ func runFaults() error {
 		}
 		o := s.settle(list, 30*time.Second)
 		fmt.Printf("| %s | %d | %d | %d | %d | %s | %s |\n", t.name, o.asked, o.unacked+o.offline, o.unanswered, o.doubled, quantile(o.acks, 0.5), o.slowest.Round(time.Millisecond))
+		bad += o.unacked + o.offline + o.unanswered + o.doubled
 		s.mu.Lock()
 		s.faults = nil
 		s.mu.Unlock()
@@ -137,6 +138,9 @@ func runFaults() error {
 	fmt.Printf("\n%d panics in the logs\n", s.panics())
 	for _, problem := range s.problems {
 		fmt.Println(problem)
+	}
+	if bad += s.panics(); bad > 0 {
+		return fmt.Errorf("%d requests were not answered as they should, or the program panicked", bad)
 	}
 	return nil
 }

@@ -46,14 +46,14 @@ func runKill() error {
 			}
 			k := mix[n%len(mix)]
 			data := k.data(s.standin)
-			if k.name == "/brief link" { // each its own page, so that there is work to be interrupted in
-				data = slash("brief", "link", fmt.Sprintf("http://%s/news/%s-%d", s.addr, victim[len(victim)-1:], n))(s.standin)
+			if k.name == "/brief link" { // each its own page, which takes four seconds: work to be interrupted in
+				data = slash("brief", "link", fmt.Sprintf("http://%s/news/slow-%d-%d", s.addr, began.Unix(), n))(s.standin)
 			}
 			a, _ := s.ask(k.name, k.kind, n, data)
 			all = append(all, a)
 			time.Sleep(40 * time.Millisecond)
 		}
-		o := s.settle(all, 3*time.Minute)
+		o := s.settle(all, 4*time.Minute)
 		fmt.Printf("| %s | %d | %d | %d | %d | %d | %s | %s |\n", victim, o.asked, o.offline, o.unacked, o.unanswered, o.doubled, healed.Round(100*time.Millisecond), o.slowest.Round(time.Millisecond))
 		if victim != "nobody" {
 			if err := begin(victim); err != nil {

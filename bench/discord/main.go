@@ -4,6 +4,7 @@
 //	go run ./bench/discord -faults      every kind of request under every fault
 //	go run ./bench/discord -load 60s    200 requests a second
 //	go run ./bench/discord -kill        two gateways and two workers, each killed in turn
+//	go run ./bench/discord -replies F   what the program answers, for bench/discord/pictures
 package main
 
 import (
@@ -20,6 +21,7 @@ func main() {
 	rate := flag.Int("rate", 200, "requests a second")
 	embedded := flag.Bool("embedded", false, "load the program with the Redis inside it")
 	kill := flag.Bool("kill", false, "kill processes under load")
+	replies := flag.String("replies", "", "file to write replies to")
 	flag.Parse()
 	var err error
 	switch {
@@ -29,6 +31,8 @@ func main() {
 		err = runLoad(*load, *rate, *embedded)
 	case *kill:
 		err = runKill()
+	case *replies != "":
+		err = runReplies(*replies)
 	default:
 		flag.Usage()
 		os.Exit(2)

@@ -87,6 +87,9 @@ func newStandin(shards int) (*standin, error) {
 // page is an article, another one for every address.
 func page(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(r.URL.Path, "/news/")
+	if strings.HasPrefix(name, "slow") {
+		time.Sleep(4 * time.Second)
+	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	fmt.Fprintf(w, `<!doctype html><html lang="en"><head><title>Bridge %s to close for repairs</title></head><body><article><h1>Bridge %[1]s to close for repairs</h1>
 <p>The city will close bridge number %[1]s for eleven weeks from March, the public works office announced on Tuesday.</p>

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"time"
+)
+
+// runReplies writes what the program answers to a file, as Discord got it, for pictures.
+func runReplies(file string) error {
+	s, err := newScene(1, true)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	p, err := s.run("bot", "--register")
+	if err != nil {
+		return err
+	}
+	if err := back(s); err != nil {
+		return fmt.Errorf("%w: %s", err, p.log.String())
+	}
+	type picture struct {
+		Name string          `json:"name"`
+		Body json.RawMessage `json:"body"`
+	}
+	var out []picture
+	for _, k := range []kindOf{
+		{"brief", 2, slash("brief", "example", "harbour")},
+		{"who-said", 2, slash("who-said", "speaker", "Moreno")},
+		{"check", 2, slash("check", "quote", "This harbour feeds nine hundred families", "speaker", "Moreno")},
+		{"ask", 2, slash("ask", "question", "How many boats would have to move?")},
+		{"issues", 2, slash("issues", "topic", "dredging")},
+	} {
+		a, _ := s.ask(k.name, k.kind, 1, k.data(s.standin))
+		if o := s.settle([]*asked{a}, 20*time.Second); o.unanswered+o.unacked > 0 {
+			return fmt.Errorf("%s is not answered", k.name)
+		}
+		out = append(out, picture{k.name, a.body})
+	}
+	raw, err := json.MarshalIndent(out, "", " ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, raw, 0o644)
+}
