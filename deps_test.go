@@ -19,10 +19,12 @@ var imports = map[string][]string{
 	"summarize/quote":   {"summarize/news", "summarize/prose"},
 	"summarize/issue":   {"summarize/news", "summarize/prose"},
 	"summarize/theme":   {"summarize/news"},
+	"summarize/feed":    {"summarize/news"},
+	"summarize/story":   {"summarize/news"},
 	"summarize/claim":   {"summarize/news"},
 	"summarize/verify":  {"summarize/news", "summarize/prose", "summarize/quote"},
 	"summarize/llm":     {"summarize", "summarize/news"},
-	"summarize":         {"summarize/news", "summarize/prose", "summarize/extract", "summarize/quote", "summarize/issue", "summarize/theme", "summarize/claim", "summarize/verify"},
+	"summarize":         {"summarize/news", "summarize/prose", "summarize/extract", "summarize/quote", "summarize/issue", "summarize/theme", "summarize/claim", "summarize/verify", "summarize/feed", "summarize/story"},
 
 	"handlers": {"summarize/news"},
 

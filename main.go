@@ -79,6 +79,7 @@ func commands() []command {
 		{"check", "[--speaker S] [--json] QUOTE", "tell whether it was really said", lookUp("check")},
 		{"ask", "[--json] QUESTION", "answer from what was kept", lookUp("ask")},
 		{"people", "[NAME] [--json]", "list who is on the record", lookUp("people")},
+		{"digest", "--now [--place P]", "print the briefing of what came in since yesterday", (*program).digest},
 		{"export", "[NAME] [--format F] …", "write quotations to standard output: csv, jsonl or markdown", lookUp("export")},
 		{"extract", "--jsonl", `pages in as {"id","html","url"}, articles out, one JSON object a line`, bulkOf(extractLine)},
 		{"quotes", "--jsonl", `texts in as {"id","text"}, who said what out, one JSON object a line`, bulkOf(quotesLine)},

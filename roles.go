@@ -14,6 +14,7 @@ import (
 
 	"onrecord/bot/discord"
 	"onrecord/config"
+	"onrecord/handlers"
 	"onrecord/store/queue"
 )
 
@@ -65,9 +66,13 @@ func onDiscord(ctx context.Context, c config.Config, app *parts, log *slog.Logge
 	if err != nil {
 		return err
 	}
+	chores := queue.Open(queue.Options{Redis: app.memory.Client(), Name: choreQueue, Log: log, Workers: 8, Keep: 26 * time.Hour})
+	app.Announcer, app.Chores = bot, chores
 	g, ctx := errgroup.WithContext(ctx)
 	if role != roleGateway {
 		g.Go(func() error { return q.Work(ctx, bot.Work) })
+		g.Go(func() error { return chores.Work(ctx, app.Chore) })
+		g.Go(func() error { tick(ctx, app.App, log); return nil })
 	}
 	if role != roleWorker {
 		g.Go(func() error { return bot.Run(ctx) })
@@ -78,6 +83,32 @@ func onDiscord(ctx context.Context, c config.Config, app *parts, log *slog.Logge
 		}
 	}
 	return g.Wait()
+}
+
+// choreQueue is the name of the queue of what is due by itself: feeds, their items, briefings. The id of what is done is
+// kept for more than a day, so that nothing is done twice on one.
+const choreQueue = "chores"
+
+// tick has done what is due, every second, until ctx ends.
+func tick(ctx context.Context, app *handlers.App, log *slog.Logger) {
+	t := time.NewTicker(time.Second)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+		}
+		for {
+			n, err := app.Tick(ctx)
+			if err != nil && ctx.Err() == nil {
+				log.Warn("not all that is due was handed on; it is tried again", "error", err)
+			}
+			if err != nil || n == 0 {
+				break
+			}
+		}
+	}
 }
 
 // listen serves HTTP until ctx ends, and lets what is being served finish.

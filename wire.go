@@ -24,20 +24,25 @@ import (
 
 // Both ends of each port, checked where they are joined.
 var (
-	_ handlers.Library  = (*store.Store)(nil)
-	_ handlers.Finder   = (*index.Index)(nil)
-	_ handlers.Engine   = (*summarize.Engine)(nil)
-	_ handlers.Writer   = (*summarize.Engine)(nil)
-	_ handlers.Ledger   = (*store.Store)(nil)
-	_ handlers.Rooms    = (*store.Store)(nil)
-	_ handlers.Shelf    = (*store.Store)(nil)
-	_ discord.Queue     = (*queue.Queue)(nil)
-	_ discord.Leases    = (*store.Store)(nil)
-	_ discord.Shelf     = (*store.Store)(nil)
-	_ handlers.Ranker   = (*llm.Client)(nil)
-	_ summarize.Model   = (*llm.Client)(nil)
-	_ summarize.Fetcher = (*fetch.Fetcher)(nil)
-	_ discord.App       = (*handlers.App)(nil)
+	_ handlers.Library   = (*store.Store)(nil)
+	_ handlers.Finder    = (*index.Index)(nil)
+	_ handlers.Engine    = (*summarize.Engine)(nil)
+	_ handlers.Writer    = (*summarize.Engine)(nil)
+	_ handlers.Ledger    = (*store.Store)(nil)
+	_ handlers.Reader    = (*summarize.Engine)(nil)
+	_ handlers.Agenda    = (*store.Store)(nil)
+	_ handlers.Chores    = (*queue.Queue)(nil)
+	_ handlers.Announcer = (*discord.Bot)(nil)
+	_ summarize.Crawler  = (*fetch.Fetcher)(nil)
+	_ handlers.Rooms     = (*store.Store)(nil)
+	_ handlers.Shelf     = (*store.Store)(nil)
+	_ discord.Queue      = (*queue.Queue)(nil)
+	_ discord.Leases     = (*store.Store)(nil)
+	_ discord.Shelf      = (*store.Store)(nil)
+	_ handlers.Ranker    = (*llm.Client)(nil)
+	_ summarize.Model    = (*llm.Client)(nil)
+	_ summarize.Fetcher  = (*fetch.Fetcher)(nil)
+	_ discord.App        = (*handlers.App)(nil)
 )
 
 // version is the version of the module as it was built, or "dev".
@@ -63,7 +68,7 @@ func (p *program) engine(c config.Config) (*summarize.Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("fetch: %w", err)
 	}
-	e := &summarize.Engine{Fetcher: f, Now: p.now}
+	e := &summarize.Engine{Fetcher: f, Crawler: f, Now: p.now}
 	if c.UsesModel() {
 		m, err := model(c)
 		if err != nil {
@@ -117,6 +122,7 @@ func (p *program) app(ctx context.Context, c config.Config, log *slog.Logger, ke
 		return nil, errors.Join(err, s.Close())
 	}
 	a := &handlers.App{
+		Reader: e, Agenda: s, Zone: time.LoadLocation,
 		Rooms: s, Shelf: s, Reads: c.Content, Contact: string(c.Contact),
 		Engine: e, Library: s, Finder: x, Ledger: s, Now: p.now, Log: log, Examples: exampleFiles(), Retention: time.Duration(c.Retention),
 		Budget: news.Budget{Place: int(c.PlaceTokens), Member: int(c.MemberTokens), Total: int(c.TotalTokens)},

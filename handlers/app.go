@@ -18,21 +18,27 @@ import (
 
 // App is the product without its front ends. Its fields are set once, before the first request.
 type App struct {
-	Engine   Engine
-	Library  Library
-	Finder   Finder
-	Now      func() time.Time
-	Log      *slog.Logger
-	Writer   Writer               // writes with a model; nil where the engine alone writes
-	Ranker   Ranker               // tells nearness of meaning; nil where words have to do
-	Ledger   Ledger               // needed where there is a Writer
-	Budget   news.Budget          // of the Writer
-	Rooms    Rooms                // what places have set; nil where nothing can be set
-	Shelf    Shelf                // what waits for a choice; nil for nowhere
-	Contact  string               // how to reach whoever runs this; may be empty
-	Reads    bool                 // whether the front end may read what is written in channels
-	Examples map[string]news.File // articles that `/brief example:NAME` reads, by name
-	Timeout  time.Duration        // for one request as a whole; 0 stands for a minute
+	Engine    Engine
+	Library   Library
+	Finder    Finder
+	Now       func() time.Time
+	Log       *slog.Logger
+	Writer    Writer              // writes with a model; nil where the engine alone writes
+	Ranker    Ranker              // tells nearness of meaning; nil where words have to do
+	Ledger    Ledger              // needed where there is a Writer
+	Budget    news.Budget         // of the Writer
+	Reader    Reader              // reads feeds; nil where there are none
+	Starters  map[string][]string // feeds to begin with, by topic; nil for those that come along
+	Agenda    Agenda              // needed where there is a Reader
+	Chores    Chores              // nil to do what is due here and now
+	Announcer Announcer           // nil where the front end cannot post by itself
+	Zone      func(name string) (*time.Location, error)
+	Rooms     Rooms                // what places have set; nil where nothing can be set
+	Shelf     Shelf                // what waits for a choice; nil for nowhere
+	Contact   string               // how to reach whoever runs this; may be empty
+	Reads     bool                 // whether the front end may read what is written in channels
+	Examples  map[string]news.File // articles that `/brief example:NAME` reads, by name
+	Timeout   time.Duration        // for one request as a whole; 0 stands for a minute
 
 	// Retention is how long the library keeps what it is given, as /help privacy tells; 0 stands for no limit.
 	Retention time.Duration

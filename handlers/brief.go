@@ -129,6 +129,7 @@ func (a *App) keep(ctx context.Context, r Request, b *news.Brief, links ...strin
 		a.Log.Warn("brief not kept", "error", scrub(err.Error(), r))
 		return telling{Brief: b, Note: noteForgotten}
 	}
+	a.collect(ctx, r.Place, b, share, r.Channel)
 	t := telling{Brief: b, Kept: true}
 	if first.By.ID != share.By.ID || share.At.Sub(first.At) > time.Second {
 		t.First = first

@@ -8,7 +8,7 @@ import (
 
 // Command is one row of the catalogue: all that anybody has to know about a command.
 type Command struct {
-	Name    string // lower case, at most 32 characters: what is typed after the slash
+	Name    string // lower case, one word or two, of at most 32 characters each: what is typed after the slash
 	Summary string // one line, at most 100 characters
 	Help    string // a paragraph for /help NAME
 	Example string // a line that works as it is typed
@@ -40,6 +40,7 @@ type Option struct {
 	Required   bool
 	Max        int      // characters of a TextOption at most; 0 stands for 6000
 	Choices    []Choice // the only values allowed, at most 25; empty for any
+	Zone       bool     // a time zone: [App.Suggest] completes it
 	Speaker    bool     // the name of somebody who is quoted: [App.Suggest] completes it
 	Positional bool     // where commands are typed as a line, words without a name go to this option
 }
@@ -56,7 +57,10 @@ const tour = "harbour"
 // Commands returns the catalogue, in the order in which people learn it.
 func (a *App) Commands() []Command {
 	return []Command{
-		a.briefRow(), a.whoSaidRow(), a.checkRow(), a.askRow(), a.issuesRow(), a.peopleRow(), a.exportRow(), a.settingsRow(), a.usageRow(), a.helpRow(),
+		a.briefRow(), a.whoSaidRow(), a.checkRow(), a.askRow(), a.issuesRow(), a.peopleRow(), a.exportRow(), a.watchAddRow(), a.watchListRow(), a.watchRemoveRow(),
+		a.digestSetupRow(), a.digestPreviewRow(), a.digestNowRow(), a.digestListRow(), a.digestPauseRow(), a.digestResumeRow(), a.digestRemoveRow(), a.digestWhyRow(),
+		a.feedsAddRow(), a.feedsListRow(), a.feedsRemoveRow(), a.feedsTestRow(), a.feedsImportRow(), a.feedsExportRow(),
+		a.settingsRow(), a.usageRow(), a.helpRow(),
 	}
 }
 
@@ -72,6 +76,8 @@ func (a *App) actions() map[string]Handler {
 
 		suggestedAction: a.suggested,
 		readAction:      a.read,
+		storyAction:     a.openStory,
+		whyAction:       a.whyButton,
 	}
 }
 
@@ -230,7 +236,7 @@ func (a *App) exportRow() Command {
 
 func (a *App) helpRow() Command {
 	var choices []Choice
-	for _, name := range []string{"brief", "who-said", "check", "ask", "issues", "people", "export", "settings", "usage", "help", "privacy"} {
+	for _, name := range []string{"brief", "who-said", "check", "ask", "issues", "people", "export", "watch", "digest", "feeds", "settings", "usage", "help", "privacy"} {
 		choices = append(choices, Choice{Label: name, Value: name})
 	}
 	return Command{

@@ -14,20 +14,40 @@ func (a *App) help(_ context.Context, r Request) (Reply, error) {
 	if topic == privacyTopic {
 		return a.privacy(), nil
 	}
-	if c, ok := a.command(topic); ok {
+	if rows := a.group(topic); len(rows) > 1 {
+		var cards []Card
+		for _, c := range rows {
+			cards = append(cards, c.card())
+		}
+		return Reply{Text: Text{bold("/" + topic), plain(" does several things.")}, Cards: cards}, nil
+	} else if len(rows) == 1 {
+		c := rows[0]
 		return Reply{Text: Text{bold("/" + c.Name), plain(" — "), ours(c.Summary), plain(".")}, Cards: []Card{c.card()}}, nil
 	}
 	card := Card{Title: "What you can ask", Ours: true, Footer: Text{subtle("/help and a command tells more · /help privacy tells what is kept")}}
 	for _, c := range a.Commands() {
-		card.Sections = append(card.Sections, Section{
-			Heading: "/" + c.Name,
-			Body:    Text{ours(c.Summary), plain("."), subtle("\n" + c.Example)},
-		})
+		first, _, _ := strings.Cut(c.Name, " ")
+		line := Text{ours(c.Summary), plain("."), subtle("\n" + c.Example)}
+		if n := len(card.Sections); n > 0 && card.Sections[n-1].Heading == "/"+first {
+			card.Sections[n-1].Body = append(append(card.Sections[n-1].Body, plain("\n")), line...)
+			continue
+		}
+		card.Sections = append(card.Sections, Section{Heading: "/" + first, Body: line})
 	}
 	return Reply{
 		Text:  Text{plain("I keep people's words on the record. Give me an article, and I say who said what in it; what I put in quotation marks, I have found there letter for letter.")},
 		Cards: []Card{card},
 	}, nil
+}
+
+// group returns the rows that begin with a word.
+func (a *App) group(word string) (rows []Command) {
+	for _, c := range a.Commands() {
+		if first, _, _ := strings.Cut(c.Name, " "); first == word || c.Name == word {
+			rows = append(rows, c)
+		}
+	}
+	return rows
 }
 
 // card shows one command in full.

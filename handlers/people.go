@@ -120,6 +120,9 @@ func (a *App) Suggest(ctx context.Context, place news.Place, command, option, ty
 		return nil, fmt.Errorf("suggest: no command %q", clip(command, 40))
 	}
 	o, ok := c.option(option)
+	if ok && o.Zone {
+		return zonesLike(typed), nil
+	}
 	if !ok || !o.Speaker {
 		return nil, nil
 	}

@@ -68,6 +68,51 @@ type Shelf interface {
 	Shelved(ctx context.Context, name string) ([]byte, error)
 }
 
+// Reader reads feeds. Its errors wrap the sentinels of package news.
+type Reader interface {
+	// ReadFeed reads a feed, or finds the one that a page links to, and tells where it was.
+	ReadFeed(ctx context.Context, link string, had news.Stamp) (l news.Listing, stamp news.Stamp, at string, err error)
+	// BriefItem briefs what a feed has named.
+	BriefItem(ctx context.Context, it news.Item, site, lang string) (*news.Brief, error)
+	// Stories joins briefs whose articles tell of the same event, the best carried first.
+	Stories(all []*news.Brief) []news.Story
+	ReadFeedList(data []byte) ([]news.Subscription, error)
+	WriteFeedList(title string, feeds []news.Subscription) ([]byte, error)
+}
+
+// Agenda remembers what places have asked for, and when it is due. Its errors wrap [news.ErrUnavailable], and
+// [news.ErrMissing] for what is not there.
+type Agenda interface {
+	// File, Filed, Drawer and Unfile keep things of a kind for a place, by id.
+	File(ctx context.Context, place news.Place, kind, id string, data []byte) error
+	Filed(ctx context.Context, place news.Place, kind, id string) ([]byte, error)
+	Drawer(ctx context.Context, place news.Place, kind string) (map[string][]byte, error)
+	Unfile(ctx context.Context, place news.Place, kind string, ids ...string) error
+	// Plan notes when something is due, Unplan that it is not, Due what is due by now and since when.
+	Plan(ctx context.Context, what string, at time.Time) error
+	Unplan(ctx context.Context, what string) error
+	Due(ctx context.Context, now time.Time, most int) (what []string, when []time.Time, err error)
+	// Crowd counts what is due between two moments.
+	Crowd(ctx context.Context, from, to time.Time) (int, error)
+	// Claim takes a name for a while, and reports whether nobody had it.
+	Claim(ctx context.Context, name string, life time.Duration) (bool, error)
+	Unclaim(ctx context.Context, name string) error
+	// Unseen tells which marks of a feed are new, See makes them known.
+	Unseen(ctx context.Context, feed string, marks []string) ([]bool, error)
+	See(ctx context.Context, feed string, marks []string) error
+}
+
+// Chores takes work to be done soon, by this process or another; of two with one id it takes one, for a day.
+type Chores interface {
+	Put(ctx context.Context, id string, chore []byte, after time.Duration, until time.Time) error
+}
+
+// Announcer posts what nobody asked for. Posting twice under the same word within minutes shows it once. Its errors wrap
+// [news.ErrGone] where the channel is not there any more.
+type Announcer interface {
+	Announce(ctx context.Context, channel string, r Reply, once string, publish bool) error
+}
+
 // Writer writes with a language model. Its briefs and answers are checked line by line before it returns them; its
 // errors wrap [news.ErrModel].
 type Writer interface {

@@ -26,10 +26,16 @@ func number(n int) string {
 	return s
 }
 
-// count writes a number with its noun, which takes an s for anything but one.
+// count writes a number with its noun, in the plural for anything but one.
 func count(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
+	}
+	switch stem, y := strings.CutSuffix(noun, "y"); {
+	case y && !strings.HasSuffix(stem, "a") && !strings.HasSuffix(stem, "e"):
+		return number(n) + " " + stem + "ies"
+	case strings.HasSuffix(noun, "ch"):
+		return number(n) + " " + noun + "es"
 	}
 	return number(n) + " " + noun + "s"
 }

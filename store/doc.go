@@ -24,6 +24,11 @@
 //	or1:{place}:gone     zset    article → number of the change that let it go; the last thousand
 //	or1:{place}:meta     hash    seq: number of the last change; epoch: random, of this life of the place; floor
 //	or1:{place}:looks    hash    what was looked at and by whom → when, Unix milliseconds
+//	or1:{place}:drawer:{kind} hash  what the place has filed, by id: feeds, digests, watches, inbox
+//	or1:{}:drawer:feed   hash    feeds that somebody subscribes to
+//	or1:{feed …}:drawer:readers  hash  places that subscribe to a feed
+//	or1:{feed hash}:seen zset    marks of what a feed had, by when it was seen
+//	or1:due              zset    feeds and digests by when they are due
 //	or1:lease:{name}     string  who holds what only one process may hold
 //	or1:attend:{group}   zset    processes of a group by when they were last heard of
 //	or1:put:{name}       string  what a front end put down for a while, sealed by it

@@ -44,7 +44,7 @@ func (s *Store) ForgetPlace(ctx context.Context, place news.Place) error {
 			return err
 		}
 	}
-	return fault(ctx, "forget place", s.rdb.Del(ctx, slices.Concat(shelfOf(place).keys(), []string{shelfOf(place).looks, talkKey(place), settingsKey(place)}, s.ledgerKeys(place))...).Err())
+	return fault(ctx, "forget place", s.rdb.Del(ctx, slices.Concat(shelfOf(place).keys(), []string{shelfOf(place).looks, talkKey(place), settingsKey(place), drawerKey(place, "feeds"), drawerKey(place, "digests"), drawerKey(place, "watches"), drawerKey(place, "inbox")}, s.ledgerKeys(place))...).Err())
 }
 
 // shred deletes the briefs of texts and files. Those of links may be another place's too, and expire.

@@ -25,6 +25,7 @@ type Fetcher interface {
 // Engine makes briefs by itself, and has them written by a model where it has one. Its fields are set once.
 type Engine struct {
 	Fetcher Fetcher
+	Crawler Crawler        // nil where no feeds are read
 	Model   Model          // nil for none
 	Measure func(Measures) // hears how each of the model's briefs held; may be nil
 	Now     func() time.Time

@@ -55,6 +55,10 @@ func ParseLine(s string, commands []handlers.Command) (Line, error) {
 func parseCommand(s string, commands []handlers.Command) (Line, error) {
 	name, rest := cutWord(s)
 	line := Line{Command: name, Options: map[string]string{}}
+	if second, left := cutWord(skip(rest)); second != "" && slices.ContainsFunc(commands, func(c handlers.Command) bool { return c.Name == name+" "+second }) {
+		name, rest = name+" "+second, left
+		line.Command = name
+	}
 	i := slices.IndexFunc(commands, func(c handlers.Command) bool { return c.Name == name })
 	if i < 0 {
 		return line, nil

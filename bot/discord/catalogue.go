@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"onrecord/handlers"
 )
@@ -51,6 +52,7 @@ type slashOption struct {
 	MaxLength   int           `json:"max_length,omitempty"`
 	Suggests    bool          `json:"autocomplete,omitempty"`
 	Choices     []slashChoice `json:"choices,omitempty"`
+	Options     []slashOption `json:"options,omitempty"`       // of a subcommand
 	Channels    []int         `json:"channel_types,omitempty"` // text, announcements, forum
 }
 
@@ -72,7 +74,8 @@ func catalogue(rows []handlers.Command) ([]slash, error) {
 	}
 	seen := map[string]bool{}
 	for _, row := range rows {
-		if !commandName.MatchString(row.Name) || seen[row.Name] {
+		name, second, twoWords := strings.Cut(row.Name, " ")
+		if !commandName.MatchString(name) || twoWords && !commandName.MatchString(second) || seen[row.Name] {
 			fault("%q: bad or second name", row.Name)
 		}
 		seen[row.Name] = true
@@ -82,8 +85,8 @@ func catalogue(rows []handlers.Command) ([]slash, error) {
 		if len(row.Options) > maxOptions {
 			fault("%q: %d options", row.Name, len(row.Options))
 		}
-		c := slash{Type: slashCommand, Name: row.Name, Description: row.Summary, Contexts: []int{0, 1, 2}, Installs: []int{0, 1}}
-		c.Names, c.Summaries = inTongues("/"+row.Name, commandName.MatchString), inTongues(row.Summary, fitsSummary)
+		c := slash{Type: slashCommand, Name: name, Description: row.Summary, Contexts: []int{0, 1, 2}, Installs: []int{0, 1}}
+		c.Names, c.Summaries = inTongues("/"+name, commandName.MatchString), inTongues(row.Summary, fitsSummary)
 		if row.Admin {
 			c.Permissions = new(bitset)
 			*c.Permissions = manageServer
@@ -97,7 +100,11 @@ func catalogue(rows []handlers.Command) ([]slash, error) {
 			}
 			c.Options = append(c.Options, made)
 		}
-		out = append(out, c)
+		if twoWords {
+			out = folded(out, c, second)
+		} else {
+			out = append(out, c)
+		}
 		if name := row.OnMessage; name != "" {
 			if n := units(name); n > maxName {
 				fault("%q: name on a message of %d characters", name, n)
@@ -106,6 +113,18 @@ func catalogue(rows []handlers.Command) ([]slash, error) {
 		}
 	}
 	return out, errors.Join(faults...)
+}
+
+// folded puts a command of two words under its first one. Discord shows the permissions and the summary of the first row
+// for all of them.
+func folded(out []slash, c slash, second string) []slash {
+	sub := slashOption{Type: subCommand, Name: second, Description: c.Description, Summaries: c.Summaries, Options: c.Options}
+	if i := slices.IndexFunc(out, func(s slash) bool { return s.Name == c.Name && s.Type == slashCommand }); i >= 0 {
+		out[i].Options = append(out[i].Options, sub)
+		return out
+	}
+	c.Options = []slashOption{sub}
+	return append(out, c)
 }
 
 func order(o handlers.Option) int {
@@ -145,7 +164,7 @@ func slashed(o handlers.Option) (slashOption, error) {
 		}
 		s.Choices = append(s.Choices, slashChoice{c.Label, c.Value})
 	}
-	s.Suggests = o.Speaker && s.Type == stringOption && len(s.Choices) == 0 // Discord takes one or the other
+	s.Suggests = (o.Speaker || o.Zone) && s.Type == stringOption && len(s.Choices) == 0 // Discord takes one or the other
 	if s.Type == stringOption && len(s.Choices) == 0 && o.Max > 0 && o.Max < maxStringOption {
 		s.MaxLength = o.Max
 	}

@@ -21,6 +21,7 @@ const (
 	slashCommand   = 1
 	messageCommand = 3
 
+	subCommand       = 1
 	stringOption     = 3
 	booleanOption    = 5
 	channelOption    = 7
@@ -76,6 +77,13 @@ type payload struct {
 	} `json:"components"`
 }
 
+// unfold makes one command of two words out of a command and what Discord calls its subcommand.
+func (p *payload) unfold() {
+	if len(p.Options) == 1 && p.Options[0].Type == subCommand {
+		p.Name, p.Options = p.Name+" "+p.Options[0].Name, p.Options[0].Options
+	}
+}
+
 // field is a text field of a modal.
 type field struct {
 	CustomID string `json:"custom_id"`
@@ -87,6 +95,7 @@ type option struct {
 	Type    int             `json:"type"`
 	Value   json.RawMessage `json:"value"`
 	Focused bool            `json:"focused"` // is being typed
+	Options []option        `json:"options"` // of a command of two words, whose second word this is
 }
 
 // decode reads the envelope of an interaction. Where it fails, nobody can be answered.
@@ -115,6 +124,9 @@ func (in interaction) customID() string {
 // request turns a command or a button into a request, with the attachment that is still to be fetched.
 func (in interaction) request() (handlers.Request, *attachment, error) {
 	r := handlers.Request{Locale: in.Locale}
+	if isID(in.Channel.ID) {
+		r.Channel = in.Channel.ID
+	}
 	if thread[in.Channel.Type] {
 		r.Thread = in.Channel.ID
 	}
@@ -148,6 +160,7 @@ func (in interaction) request() (handlers.Request, *attachment, error) {
 	if data.Type != slashCommand || data.Name == "" {
 		return r, nil, fmt.Errorf("command of type %d", data.Type)
 	}
+	data.unfold()
 	r.Command, r.Options = data.Name, map[string]string{}
 	var file *attachment
 	for _, o := range data.Options {
@@ -194,6 +207,7 @@ func (in interaction) typed() (place news.Place, command, name, value string, er
 	if err := json.Unmarshal(in.RawData, &data); err != nil {
 		return "", "", "", "", fmt.Errorf("decode interaction's data: %w", err)
 	}
+	data.unfold()
 	for _, o := range data.Options {
 		if o.Focused {
 			return place, data.Name, o.Name, o.text(), nil

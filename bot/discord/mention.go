@@ -175,7 +175,7 @@ func (m heard) request() handlers.Request {
 	}
 	r := handlers.Request{
 		Place: news.Place(ownPlace + m.Author.ID), Member: news.Member{ID: m.Author.ID, Name: name},
-		Thread: m.Channel + " " + m.Author.ID, Options: map[string]string{},
+		Thread: m.Channel + " " + m.Author.ID, Channel: m.Channel, Options: map[string]string{},
 	}
 	if isID(m.Guild) {
 		r.Place = news.Place(serverPlace + m.Guild)

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+	"golang.org/x/time/rate"
 )
 
 // defaultAPI is where Discord answers.
@@ -71,8 +72,9 @@ type Bot struct {
 	self   atomic.Pointer[string] // the bot's own id, once Discord has told it
 	guilds sync.Map               // ids of the servers that Discord has named
 
-	recommended int          // number of shards, as Discord told this process; 0 until it did
-	concurrency atomic.Int32 // how many may identify at a time
+	posting     *rate.Limiter // of what is posted without being asked for
+	recommended int           // number of shards, as Discord told this process; 0 until it did
+	concurrency atomic.Int32  // how many may identify at a time
 
 	mu      sync.Mutex
 	closing bool
@@ -108,6 +110,7 @@ func New(o Options) (*Bot, error) {
 		ack: 2500 * time.Millisecond, ackEach: 1200 * time.Millisecond, late: 13 * time.Minute,
 		safety: 4 * time.Second, tend: 5 * time.Second, lease: 15 * time.Second, identify: 5100 * time.Millisecond,
 	}}
+	b.posting = rate.NewLimiter(postRate, postRate)
 	if b.seal, err = newSeal(o.Token); err != nil {
 		return nil, err
 	}

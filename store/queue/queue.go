@@ -28,6 +28,7 @@ type Options struct {
 	Log      *slog.Logger          // nil for silence
 	Workers  int                   // tasks at a time in this process; 0 stands for 32
 	Check    time.Duration         // how often to look for work while there is none; 0 stands for a second
+	Keep     time.Duration         // how long the id of a task that is done cannot be taken again; 0 for not at all
 	Patience time.Duration         // how long tasks may go on when the work is told to stop; 0 stands for 20 seconds
 }
 
@@ -61,7 +62,7 @@ func (q *Queue) Put(ctx context.Context, id string, payload []byte, after time.D
 	// asynq would put a task that is past its own deadline aside, for months; ours ends in Work instead.
 	dated := append(binary.BigEndian.AppendUint64(nil, uint64(until.UnixMilli())), payload...)
 	_, err := q.client.EnqueueContext(ctx, asynq.NewTask(kind, dated), asynq.Queue(q.o.Name), asynq.TaskID(id),
-		asynq.ProcessIn(after), asynq.Timeout(24*time.Hour), asynq.MaxRetry(mostTries))
+		asynq.ProcessIn(after), asynq.Timeout(24*time.Hour), asynq.MaxRetry(mostTries), asynq.Retention(q.o.Keep))
 	if err == nil || errors.Is(err, asynq.ErrTaskIDConflict) {
 		return nil
 	}

@@ -20,6 +20,7 @@ var (
 	ErrNotText     = errors.New("not text")                        // binary data where text was expected
 	ErrMissing     = errors.New("not found in this place")         // the place has no such article
 	ErrUnavailable = errors.New("storage is unavailable")          // Redis cannot be reached
+	ErrGone        = errors.New("channel is gone")                 // or closed to us: nothing can be posted there
 	ErrModel       = errors.New("model gave nothing usable")       // it cannot be reached, refuses, or all it wrote was turned away
 	ErrBudget      = errors.New("budget of the model is used up")  //
 	ErrUnchanged   = errors.New("not changed since it was read")   // the server has no newer version

@@ -1,0 +1,395 @@
+package handlers
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"onrecord/summarize/news"
+)
+
+const (
+	mostDigests = 10
+	digestSize  = 5 // stories, where nothing else is said; more do not fit one message
+)
+
+//go:embed zones.txt
+var zoneTable string
+
+// zonesLike are the names of time zones that hold what is typed.
+func zonesLike(typed string) (out []string) {
+	want := strings.ToLower(strings.ReplaceAll(strings.TrimSpace(typed), " ", "_"))
+	for _, begins := range []bool{true, false} {
+		for z := range strings.Lines(zoneTable) {
+			z = strings.TrimSpace(z)
+			low := strings.ToLower(z)
+			city := low[strings.LastIndexByte(low, '/')+1:]
+			if strings.HasPrefix(city, want) == begins && strings.Contains(low, want) && len(out) < maxChoices {
+				out = append(out, z)
+			}
+		}
+	}
+	return out
+}
+
+// zone finds a time zone by its name.
+func (a *App) zone(name string) (*time.Location, error) {
+	if a.Zone == nil {
+		return time.UTC, nil
+	}
+	return a.Zone(name)
+}
+
+func digestID(o string) Option { return Option{Name: "id", Summary: o, Max: 10, Positional: true} }
+
+func (a *App) digestSetupRow() Command {
+	return Command{
+		Name: "digest setup", Summary: "Have a briefing posted on days and at a time that you choose",
+		Help: "Posts the day's stories into a channel: those that most outlets carry and that are new, each with its gist, two points and the best " +
+			"quotation. The time is by the clocks of the time zone. Without news it posts nothing, or one line with empty:true.",
+		Example: "/digest setup time:08:00 timezone:Europe/Berlin",
+		Options: []Option{
+			{Name: "time", Summary: "Time of day, such as 08:00", Required: true, Max: 8, Positional: true},
+			{Name: "timezone", Summary: "Time zone, such as Europe/Berlin", Required: true, Max: 60, Zone: true},
+			{Name: "channel", Summary: "Where to post; this channel if left out", Kind: ChannelOption},
+			{Name: "days", Summary: "On which days", Choices: []Choice{{"every day", "daily"}, {"Monday to Friday", "weekdays"}, {"Saturday and Sunday", "weekend"}, {"Monday", "monday"}, {"Friday", "friday"}, {"Sunday", "sunday"}}},
+			{Name: "topics", Summary: "Words that stories have to be about, separated by commas; all if left out", Max: 300},
+			{Name: "from", Summary: "Which articles", Choices: []Choice{{"feeds and what is shared", "both"}, {"feeds only", "feeds"}, {"what is shared only", "shared"}}},
+			{Name: "size", Summary: "How many stories at most", Choices: []Choice{{"3", "3"}, {"4", "4"}, {"5", "5"}}},
+			{Name: "empty", Summary: "Post one line on days without news", Kind: SwitchOption},
+			{Name: "publish", Summary: "In an announcement channel, publish it to the servers that follow it", Kind: SwitchOption},
+		},
+		Private: true, Admin: true, Run: a.digestSetup,
+	}
+}
+
+func (a *App) digestPreviewRow() Command {
+	return Command{Name: "digest preview", Summary: "Show what the briefing would be now, only to you", Help: "Makes a briefing of what has come in and shows it to you alone. Nothing changes.",
+		Example: "/digest preview", Options: []Option{digestID("Which briefing, if there are several")}, Private: true, Run: a.digestPreview}
+}
+
+func (a *App) digestNowRow() Command {
+	return Command{Name: "digest now", Summary: "Post the briefing at once", Help: "Posts the briefing now, with what has come in since the last one.", Example: "/digest now",
+		Options: []Option{digestID("Which briefing, if there are several")}, Private: true, Admin: true, Run: a.digestNow}
+}
+
+func (a *App) digestListRow() Command {
+	return Command{Name: "digest list", Summary: "List the briefings of this place and when they come next", Help: "Lists the briefings, when each comes next, and why one does not.", Example: "/digest list", Private: true, Run: a.digestList}
+}
+
+func (a *App) digestPauseRow() Command {
+	return Command{Name: "digest pause", Summary: "Let a briefing rest", Help: "Stops a briefing until it is resumed. Its settings stay.", Example: "/digest pause",
+		Options: []Option{digestID("Which briefing, if there are several")}, Private: true, Admin: true, Run: a.digestPause}
+}
+
+func (a *App) digestResumeRow() Command {
+	return Command{Name: "digest resume", Summary: "Let a briefing come again", Help: "Lets a briefing that rests come again, at its next time.", Example: "/digest resume",
+		Options: []Option{digestID("Which briefing, if there are several")}, Private: true, Admin: true, Run: a.digestResume}
+}
+
+func (a *App) digestRemoveRow() Command {
+	return Command{Name: "digest remove", Summary: "Take a briefing away", Help: "Takes a briefing away for good.", Example: "/digest remove",
+		Options: []Option{digestID("Which briefing, if there are several")}, Private: true, Admin: true, Run: a.digestRemove}
+}
+
+func (a *App) digestWhyRow() Command {
+	return Command{Name: "digest why", Summary: "Tell why the last briefing holds what it holds", Help: "Tells step by step what became of every article that had come in: too old, not about the topics, told before, joined to a story, left out for room, or told.",
+		Example: "/digest why", Options: []Option{digestID("Which briefing, if there are several")}, Private: true, Run: a.digestWhy}
+}
+
+// timeOfDay reads "08:00", "8", "8.30" or "8:30 pm".
+var timeOfDay = regexp.MustCompile(`(?i)^\s*(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?\s*$`)
+
+func scheduleOf(r Request) (news.Schedule, error) {
+	m := timeOfDay.FindStringSubmatch(r.Option("time"))
+	bad := refuse("That is not a time of day that I understand.", "Write it like 08:00 or 18:30.")
+	if m == nil {
+		return news.Schedule{}, bad
+	}
+	s := news.Schedule{Zone: strings.TrimSpace(r.Option("timezone"))}
+	s.Hour, _ = strconv.Atoi(m[1])
+	s.Minute, _ = strconv.Atoi(m[2])
+	half := strings.ToLower(m[3])
+	if half != "" && (s.Hour < 1 || s.Hour > 12) || s.Hour > 23 || s.Minute > 59 {
+		return news.Schedule{}, bad
+	}
+	if half != "" {
+		s.Hour = s.Hour % 12
+	}
+	if half == "pm" {
+		s.Hour += 12
+	}
+	switch r.Option("days") {
+	case "weekdays":
+		s.Days = 0b0111110
+	case "weekend":
+		s.Days = 0b1000001
+	case "monday":
+		s.Days = 1 << time.Monday
+	case "friday":
+		s.Days = 1 << time.Friday
+	case "sunday":
+		s.Days = 1 << time.Sunday
+	}
+	return s, nil
+}
+
+func (a *App) digests(ctx context.Context, place news.Place) ([]news.Digest, error) {
+	if err := a.noAgenda(); err != nil {
+		return nil, err
+	}
+	return drawer(ctx, a, place, digestsKind, func(d news.Digest) string { return d.ID })
+}
+
+// digestSetup answers /digest setup.
+func (a *App) digestSetup(ctx context.Context, r Request) (Reply, error) {
+	have, err := a.digests(ctx, r.Place)
+	if err != nil {
+		return Reply{}, err
+	}
+	if len(have) >= mostDigests {
+		return Reply{}, refuse(fmt.Sprintf("A place may have %d briefings, and this one has.", mostDigests), "Remove one first.")
+	}
+	s, err := scheduleOf(r)
+	if err != nil {
+		return Reply{}, err
+	}
+	zone, err := a.zone(s.Zone)
+	if err != nil || s.Zone == "" || s.Zone == "Local" {
+		hint := "Write it like Europe/Berlin or America/New_York."
+		if like := zonesLike(s.Zone); len(like) > 0 {
+			hint = "Perhaps " + list(like[:min(3, len(like))], "or") + "?"
+		}
+		return Reply{}, refuse("I do not know that time zone.", hint)
+	}
+	d := news.Digest{
+		ID: shortID(), Place: r.Place, Channel: r.Option("channel"), Schedule: s, Size: digestSize,
+		Empty: r.Option("empty") == "true", Publish: r.Option("publish") == "true", Told: a.Now().Add(-24 * time.Hour),
+	}
+	if d.Channel == "" {
+		d.Channel = r.Channel
+	}
+	if n, err := strconv.Atoi(r.Option("size")); err == nil {
+		d.Size = n
+	}
+	if from := r.Option("from"); from != "both" {
+		d.From = from
+	}
+	for t := range strings.SplitSeq(r.Option("topics"), ",") {
+		if t = oneLine(t); t != "" {
+			d.Topics = append(d.Topics, t)
+		}
+	}
+	if err := file(ctx, a, r.Place, digestsKind, d.ID, d); err != nil {
+		return Reply{}, err
+	}
+	if err := a.plan(ctx, d, a.Now()); err != nil {
+		return Reply{}, err
+	}
+	next := d.Schedule.Next(a.Now(), zone)
+	return Reply{Text: Text{plain("The briefing "), bold(d.ID), plain(" is set up. It comes next "), at(next), plain(". /digest preview shows what it would be now.")}}, nil
+}
+
+// theDigest finds the briefing that a request is about.
+func (a *App) theDigest(ctx context.Context, r Request) (news.Digest, error) {
+	have, err := a.digests(ctx, r.Place)
+	if err != nil {
+		return news.Digest{}, err
+	}
+	return one(have, strings.ToLower(r.Option("id")), func(d news.Digest) string { return d.ID }, "briefing")
+}
+
+// digestPreview answers /digest preview; a place without a briefing sees what one would be.
+func (a *App) digestPreview(ctx context.Context, r Request) (Reply, error) {
+	have, err := a.digests(ctx, r.Place)
+	if err != nil {
+		return Reply{}, err
+	}
+	d := news.Digest{Place: r.Place, Size: digestSize, Told: a.Now().Add(-24 * time.Hour), Schedule: news.Schedule{Zone: "UTC"}}
+	if len(have) > 0 {
+		if d, err = one(have, strings.ToLower(r.Option("id")), func(d news.Digest) string { return d.ID }, "briefing"); err != nil {
+			return Reply{}, err
+		}
+	}
+	e, err := a.compose(ctx, d)
+	if err != nil {
+		return Reply{}, err
+	}
+	if len(e.stories) == 0 {
+		return Reply{Text: Text{plain("There would be nothing to tell: %s", e.fates())}}, nil
+	}
+	return e.reply(), nil
+}
+
+// digestNow answers /digest now.
+func (a *App) digestNow(ctx context.Context, r Request) (Reply, error) {
+	d, err := a.theDigest(ctx, r)
+	if err != nil {
+		return Reply{}, err
+	}
+	if a.Announcer == nil {
+		return a.digestPreview(ctx, r)
+	}
+	told, err := a.tellDigest(ctx, &d, "now "+shortID())
+	if errors.Is(err, news.ErrGone) {
+		return Reply{}, refuse("I may not post in that channel, or it is gone.", "`onrecord setup` tells what is missing there.")
+	}
+	if err != nil {
+		return Reply{}, err
+	}
+	if !told {
+		return Reply{Text: Text{plain("There is nothing new to tell.")}}, nil
+	}
+	return Reply{Text: Text{plain("Posted.")}}, nil
+}
+
+// digestList answers /digest list.
+func (a *App) digestList(ctx context.Context, r Request) (Reply, error) {
+	have, err := a.digests(ctx, r.Place)
+	if err != nil {
+		return Reply{}, err
+	}
+	if len(have) == 0 {
+		return Reply{Text: Text{plain("There is no briefing here yet. /digest setup makes one.")}}, nil
+	}
+	card := Card{Title: "Briefings", Ours: true}
+	for _, d := range have {
+		body := Text{plain("%02d:%02d, %s", d.Schedule.Hour, d.Schedule.Minute, d.Schedule.Zone)}
+		if d.Channel != "" {
+			body = append(body, plain(" in "), Run{Words: "#" + d.Channel, Channel: d.Channel})
+		}
+		if len(d.Topics) > 0 {
+			body = append(body, plain(", about %s", list(d.Topics, "or")))
+		}
+		zone, err := a.zone(d.Schedule.Zone)
+		switch {
+		case d.Paused != "":
+			body = append(body, plain("\n"), bold("Rests"), plain(": %s", d.Paused))
+		case err == nil:
+			body = append(body, plain("\nnext "), at(d.Schedule.Next(a.Now(), zone)))
+		}
+		card.Sections = append(card.Sections, Section{Heading: d.ID, Body: body})
+	}
+	return Reply{Text: Text{plain("%s here.", count(len(have), "briefing"))}, Cards: []Card{card}}, nil
+}
+
+// digestPause answers /digest pause.
+func (a *App) digestPause(ctx context.Context, r Request) (Reply, error) {
+	d, err := a.theDigest(ctx, r)
+	if err != nil {
+		return Reply{}, err
+	}
+	d.Paused = "somebody who manages this place let it rest. /digest resume lets it come again."
+	return Reply{Text: Text{bold(d.ID), plain(" rests.")}}, errors.Join(file(ctx, a, r.Place, digestsKind, d.ID, d), a.Agenda.Unplan(ctx, nameOf(d)))
+}
+
+// digestResume answers /digest resume.
+func (a *App) digestResume(ctx context.Context, r Request) (Reply, error) {
+	d, err := a.theDigest(ctx, r)
+	if err != nil {
+		return Reply{}, err
+	}
+	d.Paused = ""
+	if err := errors.Join(file(ctx, a, r.Place, digestsKind, d.ID, d), a.plan(ctx, d, a.Now())); err != nil {
+		return Reply{}, err
+	}
+	return a.digestList(ctx, r)
+}
+
+// digestRemove answers /digest remove.
+func (a *App) digestRemove(ctx context.Context, r Request) (Reply, error) {
+	d, err := a.theDigest(ctx, r)
+	if err != nil {
+		return Reply{}, err
+	}
+	return Reply{Text: Text{bold(d.ID), plain(" is gone.")}}, errors.Join(a.Agenda.Unfile(ctx, r.Place, digestsKind, d.ID), a.Agenda.Unplan(ctx, nameOf(d)))
+}
+
+// runDigest makes and posts a briefing that is due today, unless it has been.
+func (a *App) runDigest(ctx context.Context, place news.Place, id string) error {
+	d, err := filed[news.Digest](ctx, a, place, digestsKind, id)
+	if errors.Is(err, news.ErrMissing) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	zone, err := a.zone(d.Schedule.Zone)
+	if err != nil {
+		return err
+	}
+	date := news.Date(a.Now(), zone)
+	if d.Paused != "" || d.Last >= date || !d.Schedule.On(a.Now().In(zone).Weekday()) {
+		return nil
+	}
+	claim := "digest " + string(place) + " " + id + " " + date
+	mine, err := a.Agenda.Claim(ctx, claim, claimLife)
+	if err != nil {
+		return err
+	}
+	if !mine {
+		return errNotDue // somebody is at it, or died over it a moment ago: look again
+	}
+	d.Last = date
+	_, err = a.tellDigest(ctx, &d, claim)
+	if errors.Is(err, news.ErrGone) {
+		d.Paused = "the channel is gone, or I may not post there any more. /digest resume tries again, /digest setup makes a new one."
+		return errors.Join(file(ctx, a, place, digestsKind, id, d), a.Agenda.Unplan(ctx, nameOf(d)))
+	}
+	if err != nil {
+		return errors.Join(err, a.Agenda.Unclaim(ctx, claim))
+	}
+	return nil
+}
+
+// tellDigest composes and posts a briefing, and remembers that it did. It reports whether there was anything to post.
+func (a *App) tellDigest(ctx context.Context, d *news.Digest, once string) (bool, error) {
+	e, err := a.compose(ctx, *d)
+	if err != nil {
+		return false, err
+	}
+	told := len(e.stories) > 0 || d.Empty
+	if told && a.Announcer != nil {
+		if err := a.Announcer.Announce(ctx, d.Channel, e.reply(), once, d.Publish); err != nil {
+			return false, err
+		}
+	}
+	d.Told = e.until
+	if err := file(ctx, a, d.Place, digestsKind, d.ID, *d); err != nil {
+		return told, err
+	}
+	a.keepWhy(ctx, *d, e)
+	return told, a.sweepInbox(ctx, d.Place)
+}
+
+// headline is the first line of a briefing.
+func (e edition) headline() string {
+	day := e.at.Format("Monday, 2 January")
+	if len(e.stories) == 0 {
+		return "Nothing new for " + day + "."
+	}
+	return fmt.Sprintf("%s: %s from %s.", day, count(len(e.stories), "story"), count(e.articles(), "article"))
+}
+
+func (e edition) articles() (n int) {
+	for _, s := range e.stories {
+		n += len(s.articles)
+	}
+	return n
+}
+
+// outlets names where a story stands, each once, the fullest article first.
+func (s told) outlets() (out []string) {
+	for _, b := range s.articles {
+		if o := b.Article.Outlet(); !slices.Contains(out, o) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
