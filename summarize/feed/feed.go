@@ -45,6 +45,9 @@ func Parse(p news.Page) (l news.Listing, err error) {
 	if err != nil {
 		return l, fmt.Errorf("%w: %w", news.ErrType, err)
 	}
+	if len(f.Items) == 0 && strings.TrimSpace(f.Title) == "" && strings.TrimSpace(f.Link) == "" {
+		return l, fmt.Errorf("%w: neither title nor items", news.ErrType)
+	}
 	base, err := url.Parse(p.URL)
 	if err != nil {
 		base = &url.URL{}

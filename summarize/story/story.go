@@ -25,7 +25,7 @@ type Article struct {
 
 // Weights and bounds of likeness, set on the labelled articles in testdata and not on anybody's news.
 const (
-	sameEvent = 0.26 // from which likeness on two articles tell of one event
+	sameEvent = 0.15 // from which likeness on two articles tell of one event
 	titlePart = 2.0  // how much more a word of the title counts than one of the lead
 	namePart  = 1.6  // how much more a name counts than another word
 	copied    = 0.6  // share of runs of words in common, from which on one is a copy of the other
