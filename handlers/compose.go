@@ -17,6 +17,7 @@ const (
 	inboxLife   = 72 * time.Hour
 	mostInbox   = 300 // articles that one briefing is made of
 	aTopic      = 2   // stories at most that have the same weightiest issue
+	storyPoints = 2
 	oldNews     = 48 * time.Hour
 	whyAction   = "why"
 	storyAction = "story"
@@ -275,13 +276,21 @@ func (t told) card() Card {
 	if b.Gist.Text == "" {
 		c.Body = nil
 	}
-	for _, p := range b.Points[:min(2, len(b.Points))] {
-		if p.Text != b.Gist.Text {
-			c.Body = append(append(c.Body, plain("\n• %s", p.Text)), cites(b, p.Cites)...)
+	said := 0 // sentence of the utterance that is shown, which no point need repeat
+	if q := t.quote(); q != nil {
+		top := best(q, quoteChains(q), 1)[0]
+		c.Sections = addQuote(c.Sections, q, top)
+		if q == b {
+			said = q.Quotes[top[0]].Sentence
 		}
 	}
-	if q := t.quote(); q != nil {
-		c.Sections = addQuote(c.Sections, q, best(q, quoteChains(q), 1)[0])
+	shown := 0
+	for _, p := range b.Points {
+		if shown == storyPoints || p.Text == b.Gist.Text || slices.Contains(p.Cites, said) {
+			continue
+		}
+		shown++
+		c.Body = append(append(c.Body, plain("\n• %s", p.Text)), cites(b, p.Cites)...)
 	}
 	footer := Text{subtle(list(t.outlets()[:min(4, len(t.outlets()))], "and"))}
 	if n := len(t.outlets()); n > 4 {

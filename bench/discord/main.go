@@ -4,10 +4,12 @@
 //	go run ./bench/discord -faults      every kind of request under every fault
 //	go run ./bench/discord -load 60s    200 requests a second
 //	go run ./bench/discord -kill        two gateways and two workers, each killed in turn
+//	go run ./bench/discord -briefings 8m -crowd 30000 (one at a time)
 //	go run ./bench/discord -replies F   what the program answers, for bench/discord/pictures
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -22,7 +24,10 @@ func main() {
 	embedded := flag.Bool("embedded", false, "load the program with the Redis inside it")
 	kill := flag.Bool("kill", false, "kill processes under load")
 	replies := flag.String("replies", "", "file to write replies to")
+	crowd := flag.Int("crowd", 0, "briefings that are due in one minute")
+	briefings := flag.Duration("briefings", 0, "how long to post briefings while workers are killed")
 	flag.Parse()
+	ctx := context.Background()
 	var err error
 	switch {
 	case *faults:
@@ -33,6 +38,10 @@ func main() {
 		err = runKill()
 	case *replies != "":
 		err = runReplies(*replies)
+	case *crowd > 0:
+		err = runCrowd(ctx, *crowd)
+	case *briefings > 0:
+		err = runBriefings(ctx, *briefings, 1200)
 	default:
 		flag.Usage()
 		os.Exit(2)

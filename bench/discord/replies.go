@@ -32,12 +32,18 @@ func runReplies(file string) error {
 		{"check", 2, slash("check", "quote", "This harbour feeds nine hundred families", "speaker", "Moreno")},
 		{"ask", 2, slash("ask", "question", "How many boats would have to move?")},
 		{"issues", 2, slash("issues", "topic", "dredging")},
+		{"", 2, slash("brief", "example", "rates")}, {"", 2, slash("brief", "example", "canal")}, {"", 2, slash("brief", "example", "liveblog")},
+		{"digest", 2, func(*standin) any {
+			return map[string]any{"id": "1", "type": 1, "name": "digest", "options": []any{map[string]any{"type": 1, "name": "preview", "options": []any{}}}}
+		}},
 	} {
 		a, _ := s.ask(k.name, k.kind, 1, k.data(s.standin))
 		if o := s.settle([]*asked{a}, 20*time.Second); o.unanswered+o.unacked > 0 {
 			return fmt.Errorf("%s is not answered", k.name)
 		}
-		out = append(out, picture{k.name, a.body})
+		if k.name != "" {
+			out = append(out, picture{k.name, a.body})
+		}
 	}
 	raw, err := json.MarshalIndent(out, "", " ")
 	if err != nil {

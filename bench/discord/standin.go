@@ -52,6 +52,9 @@ type standin struct {
 	seq      int
 	next     atomic.Int64
 	posts    atomic.Int64
+	nonces   map[string]time.Time // by channel and nonce, when it was shown
+	shown    map[string]int       // messages by channel
+	refused  int                  // messages that were sent again under their nonce
 	problems []string
 }
 
@@ -74,7 +77,7 @@ func newStandin(shards int) (*standin, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &standin{addr: l.Addr().String(), shards: shards, lines: map[int]*line{}, sessions: map[string]int{}, asked: map[string]*asked{}, resume: true, commands: json.RawMessage("[]")}
+	s := &standin{addr: l.Addr().String(), shards: shards, lines: map[int]*line{}, sessions: map[string]int{}, asked: map[string]*asked{}, resume: true, commands: json.RawMessage("[]"), nonces: map[string]time.Time{}, shown: map[string]int{}}
 	s.next.Store(time.Now().UnixMilli() << 10)
 	mux := http.NewServeMux()
 	mux.HandleFunc("/ws/", s.gateway)
@@ -282,8 +285,10 @@ func (s *standin) rest(w http.ResponseWriter, r *http.Request) {
 		s.callback(w, parts[2], body)
 	case parts[0] == "webhooks" && len(parts) >= 3:
 		s.webhook(w, r.Method, parts[2], len(parts) > 3, body)
+	case parts[0] == "channels" && len(parts) == 3 && r.Method == http.MethodPost:
+		s.post(parts[1], body)
+		reply(w, 200, map[string]any{"id": "1"})
 	case parts[0] == "channels":
-		s.posts.Add(1)
 		reply(w, 200, map[string]any{"id": "1"})
 	default:
 		reply(w, 404, map[string]any{"code": 0, "message": "404: Not Found"})
@@ -343,6 +348,24 @@ func (s *standin) webhook(w http.ResponseWriter, method, token string, original 
 		a.answered = time.Now()
 	}
 	reply(w, 200, map[string]any{"id": "1"})
+}
+
+// post shows a message, unless its nonce was there within the last two minutes.
+func (s *standin) post(channel string, body []byte) {
+	var m struct {
+		Nonce   string `json:"nonce"`
+		Enforce bool   `json:"enforce_nonce"`
+	}
+	json.Unmarshal(body, &m)
+	s.posts.Add(1)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if at, ok := s.nonces[channel+m.Nonce]; ok && m.Enforce && time.Since(at) < 2*time.Minute {
+		s.refused++
+		return
+	}
+	s.nonces[channel+m.Nonce] = time.Now()
+	s.shown[channel]++
 }
 
 // outcome is what became of a number of interactions.

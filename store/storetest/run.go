@@ -48,6 +48,9 @@ func Run(t *testing.T, fresh Fresh) {
 		{"a lease has one holder", leases},
 		{"what is put down can be taken up", shelves},
 		{"a place keeps its settings", settings},
+		{"drawers keep what a place asked for", drawers},
+		{"plans come up when they are due", plans},
+		{"claims are had by one", claims},
 		{"a caller who went away is told so", cancelled},
 	} {
 		t.Run(promise.name, func(t *testing.T) {

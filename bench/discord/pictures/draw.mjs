@@ -48,7 +48,7 @@ function page({ name, body }) {
       ${e.footer ? `<discord-embed-footer slot="footer">${plain(e.footer.text)}</discord-embed-footer>` : ""}
     </discord-embed>`).join("");
   const rows = (body.components ?? []).map((r) => `<discord-action-row>${r.components.map((b) =>
-    `<discord-button type="${b.style === 1 ? "primary" : "secondary"}" ${b.url ? `url="${plain(b.url)}"` : ""}>${plain(b.label)}</discord-button>`).join("")}</discord-action-row>`).join("");
+    b.type === 3 ? `<discord-string-select-menu placeholder="${plain(b.placeholder)}"></discord-string-select-menu>` : `<discord-button type="${b.style === 1 ? "primary" : "secondary"}" ${b.url ? `url="${plain(b.url)}"` : ""}>${plain(b.label)}</discord-button>`).join("")}</discord-action-row>`).join("");
   return `<!doctype html><meta charset="utf-8"><style>body{margin:0;background:#313338;width:860px}discord-messages{border:0;padding:8px}</style>
     <script src="bundle.js"></script>
     <discord-messages><discord-message author="OnRecord" bot avatar="${dot("#2f6f8f", "”")}" timestamp="Today at 08:00">
