@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -127,6 +128,11 @@ func (p *program) app(ctx context.Context, c config.Config, log *slog.Logger, ke
 		Engine: e, Library: s, Finder: x, Ledger: s, Now: p.now, Log: log, Examples: exampleFiles(), Retention: time.Duration(c.Retention),
 		Budget: news.Budget{Place: int(c.PlaceTokens), Member: int(c.MemberTokens), Total: int(c.TotalTokens)},
 	}
+	if c.FeedSets != "" {
+		if a.Starters, err = feedSets(c.FeedSets); err != nil {
+			return nil, errors.Join(err, x.Close(), s.Close())
+		}
+	}
 	if e.Model != nil {
 		a.Writer, a.Timeout = e, 100*time.Second
 		if m, ok := e.Model.(*llm.Client); ok && m.Embeds() != "" {
@@ -134,6 +140,19 @@ func (p *program) app(ctx context.Context, c config.Config, log *slog.Logger, ke
 		}
 	}
 	return &parts{a, s, x}, nil
+}
+
+// feedSets reads the feeds to begin with from a file.
+func feedSets(path string) (map[string][]string, error) {
+	f, err := readFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("ONRECORD_FEED_SETS: %w", err)
+	}
+	var out map[string][]string
+	if err := json.Unmarshal(f.Data, &out); err != nil {
+		return nil, fmt.Errorf("ONRECORD_FEED_SETS: %s is not a JSON object of lists of addresses: %w", path, err)
+	}
+	return out, nil
 }
 
 // exampleFiles are the articles that come with the program, by the name that /brief example: knows them under.

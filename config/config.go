@@ -27,6 +27,7 @@ type Config struct {
 	// Data is "" where nothing is to be kept on disk.
 	Data string `env:"ONRECORD_DATA" help:"Folder of the search index, and of the Redis inside the program; with none the index is in memory and that Redis forgets everything at the end. By default the user's data folder." expect:"a folder, or none"`
 
+	FeedSets     string     `env:"ONRECORD_FEED_SETS" help:"A JSON file with the sets of feeds that /feeds add topic: offers, in place of those that come along: {\"topic\": [\"https://…\"]}." expect:"the path of a JSON file"`
 	Retention    Days       `env:"ONRECORD_RETENTION" envDefault:"30d" help:"How long an article is remembered after it was last shared." expect:"a length of time such as 30d, 4w or 72h, of an hour at least"`
 	Allow        Hosts      `env:"ONRECORD_FETCH_ALLOW" help:"Hosts, addresses and ranges that links may lead to although they are not public, separated by commas." expect:"hosts, addresses or ranges separated by commas, such as wiki.internal,10.1.0.0/16"`
 	Contact      Contact    `env:"ONRECORD_CONTACT" help:"A web page or e-mail address at which the owner of a site can reach you; sent with every request for a page." expect:"a web page or an e-mail address"`

@@ -62,8 +62,6 @@ type told struct {
 type edition struct {
 	at, until time.Time
 	stories   []told
-	issues    []string
-	quotes    int
 	steps     []step
 	id        string
 }

@@ -81,13 +81,17 @@ func (a *App) privacy() Reply {
 	if a.Contact != "" {
 		report = "A wrong quotation, or anything else: " + a.Contact + ". /check shows what the source says, and /brief fresh:true reads it again."
 	}
+	others := "Your other messages: I do not read them."
+	if a.Reads {
+		others = "Your other messages: in channels that /settings names I look for links in them; elsewhere I pass them over. None is kept."
+	}
 	return Reply{
 		Text: Text{plain("What I keep, and for how long.")},
 		Cards: []Card{{
 			Title: "Privacy", Ours: true,
 			Sections: []Section{
-				{Heading: "What is kept", Ours: true, Body: Text{plain("The articles that are shared here with /brief, what I wrote about them, and who shared each of them first: your name and number on this platform, and when. And when you last looked at /issues, to tell you what is new.")}},
-				{Heading: "What is not", Ours: true, Body: Text{plain("Your other messages: I do not read them. What you look up: I do not write it down. An article that you brief with private is not remembered here.")}},
+				{Heading: "What is kept", Ours: true, Body: Text{plain("The articles that are shared here with /brief, what I wrote about them, and who shared each of them first: your name and number on this platform, and when. And when you last looked at /issues, to tell you what is new. Further the settings, feeds, briefings and watches of this place, with who set a watch or a feed up.")}},
+				{Heading: "What is not", Ours: true, Body: Text{plain("%s What you look up: I do not write it down. An article that you brief with private is not remembered here.", others)}},
 				{Heading: "For how long", Ours: true, Body: Text{plain("%s", long)}},
 				{Heading: "Who sees it", Ours: true, Body: Text{plain("Only this place: what is shared here is never shown anywhere else. The page of a link, which anyone could open, is read once and its brief reused; who asked for it is not passed on.")}},
 				{Heading: "To have it deleted", Ours: true, Body: Text{plain("Ask whoever runs me.")}},
