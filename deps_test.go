@@ -33,7 +33,9 @@ var imports = map[string][]string{
 	"store/queue":     {"summarize/news"},
 	"store/storetest": {"store", "store/index", "summarize/news"},
 
-	"bot/console": {"handlers", "summarize/news"},
+	"bot/typed":   {"handlers", "summarize/news"},
+	"bot/console": {"bot/typed", "handlers", "summarize/news"},
+	"bot/web":     {"bot/typed", "handlers", "summarize/news"},
 	"bot/discord": {"handlers", "summarize/news"},
 
 	"examples": {},

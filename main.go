@@ -73,7 +73,7 @@ type command struct {
 // commands lists the words of the command line in the order of the help.
 func commands() []command {
 	return []command{
-		{"run", "[--role R] [--register]", "serve: the Discord bot if DISCORD_TOKEN is set, else the console (what `onrecord` alone does)", (*program).serve},
+		{"run", "[--role R] [--register]", "serve: the Discord bot if DISCORD_TOKEN is set, else the channel in the browser (what `onrecord` alone does)", (*program).serve},
 		{"brief", "[--json] [--keep] SRC…", "read links, files, - for standard input or example:NAME, and print their briefs", (*program).brief},
 		{"who-said", "[NAME] [--about W] [--since D] [--source O] [--json]", "look up what was said in what --keep has kept", lookUp("who-said")},
 		{"check", "[--speaker S] [--json] QUOTE", "tell whether it was really said", lookUp("check")},
@@ -85,6 +85,8 @@ func commands() []command {
 		{"quotes", "--jsonl", `texts in as {"id","text"}, who said what out, one JSON object a line`, bulkOf(quotesLine)},
 		{"issues", "[--topic T] [--since D] [--json]", "list what is at stake in what was kept", (*program).issues},
 		{"issues", "--jsonl", `texts in as {"id","text"}, what is at stake out, one JSON object a line`, nil},
+		{"web", "[--addr A] [--open]", "serve the channel in the browser; any address but this machine's needs ONRECORD_WEB_PASSWORD", (*program).web},
+		{"console", "", "serve the channel in this terminal", (*program).console},
 		{"eval", "[--model NAME] FOLDER", "measure a language model on the articles in a folder, side by side with the built-in engine", (*program).eval},
 		{"setup", "[CHANNEL]", "print the link that invites the bot, and what is missing, in a channel too", (*program).setup},
 		{"register", "", "tell Discord the commands, if they have changed (run --register does it too)", (*program).register},

@@ -9,7 +9,6 @@ import (
 	"runtime/debug"
 	"time"
 
-	"onrecord/bot/console"
 	"onrecord/bot/discord"
 	"onrecord/config"
 	"onrecord/examples"
@@ -212,16 +211,10 @@ func (p *program) serve(ctx context.Context, args []string) (err error) {
 		log.Info("memory", "redis", app.memory.Describe(), "index", app.index.Describe(), "role", role)
 		return onDiscord(ctx, c, app, log, role, set["register"])
 	}
-	app.Log = slog.New(slog.DiscardHandler) // the one who reads the answers needs no log between them
-	tty := terminal(p.in) && terminal(p.out)
-	if tty {
-		fmt.Fprintf(p.out, "OnRecord, in this terminal: set DISCORD_TOKEN to have it in a Discord server.\nMemory: %s.\n"+
-			"Paste a link or a text, or try /brief example:harbour and then /who-said Moreno. /help tells the rest, /quit leaves.\n\n", app.memory.Describe())
+	if terminal(p.in) && terminal(p.out) {
+		return p.page(ctx, c, app, webAddr, true)
 	}
-	return console.New(console.Options{
-		App: app.App, In: p.in, Out: p.out, Place: local, Member: news.Member{ID: "you", Name: "you"}, Width: columns(p.getenv),
-		Color: tty && p.getenv("NO_COLOR") == "", Prompt: tty, Echo: !tty, Now: p.now,
-	}).Run(ctx)
+	return p.talk(ctx, app)
 }
 
 // register tells Discord the commands and ends.

@@ -22,6 +22,7 @@ type Config struct {
 	PublicKey    VerifyKey `env:"DISCORD_PUBLIC_KEY" help:"The application's public key: with it the program also answers commands that Discord sends as signed HTTPS requests, at /discord of ONRECORD_ADDR. Discord Developer Portal, your application, General Information." expect:"64 hexadecimal digits"`
 	Gateway      bool      `env:"DISCORD_GATEWAY" envDefault:"true" help:"Whether to keep a connection to Discord's gateway: true or false. Only with DISCORD_PUBLIC_KEY can it be false; mentions and links in channels then go unheard." expect:"true, or false together with DISCORD_PUBLIC_KEY"`
 	Addr         string    `env:"ONRECORD_ADDR" envDefault:":8080" help:"Where to listen for signed requests of Discord's." expect:"host:port or :port"`
+	WebPassword  Secret    `env:"ONRECORD_WEB_PASSWORD" help:"The password of the page in the browser; needed where it listens on more than this machine." expect:"a password without spaces"`
 	Redis        RedisURL  `env:"REDIS_URL" help:"The Redis that remembers. Without it one runs inside the program and is saved to the data folder." expect:"redis://host:6379/0, rediss:// for TLS, or unix:///path"`
 
 	// Data is "" where nothing is to be kept on disk.

@@ -168,7 +168,7 @@ func TestTheTableOfSettingsIsWhole(t *testing.T) {
 		if r.Name == "" || !strings.HasSuffix(r.Help, ".") || strings.Contains(r.Help, "|") {
 			t.Errorf("row %+v is not whole", r)
 		}
-		if want := r.Name == "DISCORD_TOKEN" || r.Name == "REDIS_URL" || r.Name == "OPENAI_API_KEY"; r.Secret != want {
+		if want := r.Name == "DISCORD_TOKEN" || r.Name == "REDIS_URL" || r.Name == "OPENAI_API_KEY" || r.Name == "ONRECORD_WEB_PASSWORD"; r.Secret != want {
 			t.Errorf("%s is secret: %v", r.Name, r.Secret)
 		}
 	}

@@ -40,6 +40,7 @@ type post struct {
 	channel, once string
 	at            time.Time
 	reply         Reply
+	buttons       []string
 }
 
 func newAgenda(now func() time.Time) *agenda {
@@ -182,11 +183,31 @@ func (g *agenda) Announce(_ context.Context, channel string, r Reply, once strin
 			return nil
 		}
 	}
+	var buttons []string
+	for _, b := range r.Buttons {
+		id, _ := b.Action.Encode()
+		buttons = append(buttons, id)
+	}
 	if g.crash != nil {
 		r = Reply{} // of a whole year there are too many
 	}
-	g.posts = append(g.posts, post{channel, once, g.now(), r})
+	g.posts = append(g.posts, post{channel, once, g.now(), r, buttons})
 	return nil
+}
+
+// Shown looks through what was posted in the last days.
+func (g *agenda) Shown(_ context.Context, channel string, button Action) (bool, error) {
+	defer g.enter()()
+	want, _ := button.Encode()
+	for _, p := range slices.Backward(g.posts) {
+		if g.now().Sub(p.at) > 48*time.Hour {
+			break
+		}
+		if p.channel == channel && slices.Contains(p.buttons, want) {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // feeds is a Reader of feeds that the test writes.

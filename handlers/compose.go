@@ -258,9 +258,14 @@ func (e edition) reply() Reply {
 	}
 	if len(menu.Items) > 0 {
 		r.Menu = menu
-		r.Buttons = []Button{{Label: "Why these?", Action: Action{Name: whyAction, Args: []string{cmp.Or(e.id, "-")}}}}
 	}
+	r.Buttons = []Button{{Label: "Why these?", Action: whyOf(news.Digest{ID: e.id}, e.at.Format(time.DateOnly))}}
 	return r
+}
+
+// whyOf is the button under the briefing of a day, by which the message is known again.
+func whyOf(d news.Digest, date string) Action {
+	return Action{Name: whyAction, Args: []string{cmp.Or(d.ID, "-"), date}}
 }
 
 // card draws a story: its gist, two points, the best that somebody said, and where it stands.
@@ -372,7 +377,7 @@ func (a *App) digestWhy(ctx context.Context, r Request) (Reply, error) {
 
 // whyButton answers the button under a briefing.
 func (a *App) whyButton(ctx context.Context, r Request) (Reply, error) {
-	if len(r.Action.Args) != 1 {
+	if len(r.Action.Args) != 2 {
 		return Reply{}, stale()
 	}
 	return a.why(ctx, r.Place, r.Action.Args[0])

@@ -336,7 +336,22 @@ func (a *App) runDigest(ctx context.Context, place news.Place, id string) error 
 	if !mine {
 		return errNotDue // somebody is at it, or died over it a moment ago: look again
 	}
-	d.Last = date
+	shown := false
+	if d.Trying == date && a.Announcer != nil { // somebody died over it, perhaps after it was posted
+		if shown, err = a.Announcer.Shown(ctx, d.Channel, whyOf(d, date)); err != nil {
+			return errors.Join(err, a.Agenda.Unclaim(ctx, claim))
+		}
+	}
+	tried := d
+	d.Trying, d.Last = date, date
+	if shown {
+		d.Told = a.Now()
+		return file(ctx, a, place, digestsKind, id, d)
+	}
+	tried.Trying = date
+	if err := file(ctx, a, place, digestsKind, id, tried); err != nil {
+		return errors.Join(err, a.Agenda.Unclaim(ctx, claim))
+	}
 	_, err = a.tellDigest(ctx, &d, claim)
 	if errors.Is(err, news.ErrGone) {
 		d.Paused = "the channel is gone, or I may not post there any more. /digest resume tries again, /digest setup makes a new one."

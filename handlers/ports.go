@@ -111,6 +111,9 @@ type Chores interface {
 // [news.ErrGone] where the channel is not there any more.
 type Announcer interface {
 	Announce(ctx context.Context, channel string, r Reply, once string, publish bool) error
+	// Shown reports whether a message with a button for the action stands among the latest of a channel: whether a
+	// process that died over posting it had posted it.
+	Shown(ctx context.Context, channel string, button Action) (bool, error)
 }
 
 // Writer writes with a language model. Its briefs and answers are checked line by line before it returns them; its

@@ -54,7 +54,8 @@ type standin struct {
 	posts    atomic.Int64
 	nonces   map[string]time.Time // by channel and nonce, when it was shown
 	shown    map[string]int       // messages by channel
-	refused  int                  // messages that were sent again under their nonce
+	history  map[string][]json.RawMessage
+	refused  int // messages that were sent again under their nonce
 	problems []string
 }
 
@@ -77,7 +78,7 @@ func newStandin(shards int) (*standin, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &standin{addr: l.Addr().String(), shards: shards, lines: map[int]*line{}, sessions: map[string]int{}, asked: map[string]*asked{}, resume: true, commands: json.RawMessage("[]"), nonces: map[string]time.Time{}, shown: map[string]int{}}
+	s := &standin{addr: l.Addr().String(), shards: shards, lines: map[int]*line{}, sessions: map[string]int{}, asked: map[string]*asked{}, resume: true, commands: json.RawMessage("[]"), nonces: map[string]time.Time{}, shown: map[string]int{}, history: map[string][]json.RawMessage{}}
 	s.next.Store(time.Now().UnixMilli() << 10)
 	mux := http.NewServeMux()
 	mux.HandleFunc("/ws/", s.gateway)
@@ -288,6 +289,11 @@ func (s *standin) rest(w http.ResponseWriter, r *http.Request) {
 	case parts[0] == "channels" && len(parts) == 3 && r.Method == http.MethodPost:
 		s.post(parts[1], body)
 		reply(w, 200, map[string]any{"id": "1"})
+	case parts[0] == "channels" && len(parts) == 3:
+		s.mu.Lock()
+		all := s.history[parts[1]]
+		s.mu.Unlock()
+		reply(w, 200, append([]json.RawMessage{}, all...))
 	case parts[0] == "channels":
 		reply(w, 200, map[string]any{"id": "1"})
 	default:
@@ -366,6 +372,7 @@ func (s *standin) post(channel string, body []byte) {
 	}
 	s.nonces[channel+m.Nonce] = time.Now()
 	s.shown[channel]++
+	s.history[channel] = append(s.history[channel], body)
 }
 
 // outcome is what became of a number of interactions.

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"onrecord/bot/typed"
 	"onrecord/handlers"
 	"onrecord/summarize/news"
 )
@@ -133,19 +134,19 @@ func (c *Console) take(ctx context.Context, line string, open **strings.Builder)
 	case fence:
 		text := (*open).String()
 		*open = nil
-		return c.answer(ctx, Line{Command: "brief", Options: map[string]string{"text": text}}, nil)
+		return c.answer(ctx, typed.Line{Command: "brief", Options: map[string]string{"text": text}}, nil)
 	}
 	if c.o.Echo {
 		if _, err := fmt.Fprintf(c.o.Out, "> %s\n", clean(line)); err != nil {
 			return err
 		}
 	}
-	typed, err := ParseLine(line, c.o.App.Commands())
-	return c.answer(ctx, typed, err)
+	meant, err := typed.ParseLine(line, c.o.App.Commands())
+	return c.answer(ctx, meant, err)
 }
 
 // answer does what a line asks for and writes the reply.
-func (c *Console) answer(ctx context.Context, l Line, err error) error {
+func (c *Console) answer(ctx context.Context, l typed.Line, err error) error {
 	r := handlers.Request{Command: l.Command, Options: l.Options, Place: c.o.Place, Member: c.o.Member}
 	switch {
 	case err != nil:
@@ -218,6 +219,8 @@ func complaint(err error) handlers.Reply {
 	}
 	return handlers.Reply{Text: handlers.Text{{Words: text}}, Failed: true}
 }
+
+func refuse(text, hint string) error { return &handlers.Problem{Text: text, Hint: hint} }
 
 // readFile reads a file of a size that can be an article.
 func readFile(name string) ([]byte, error) {

@@ -25,7 +25,7 @@ type fakeApp struct {
 	reply handlers.Reply
 }
 
-func (f *fakeApp) Commands() []handlers.Command { return catalogue() }
+func (f *fakeApp) Commands() []handlers.Command { return (&handlers.App{}).Commands() }
 
 func (f *fakeApp) Serve(_ context.Context, r handlers.Request) handlers.Reply {
 	f.asked = append(f.asked, r)

@@ -57,6 +57,45 @@ func (b *Bot) Announce(ctx context.Context, channel string, r handlers.Reply, on
 	return nil
 }
 
+// latest is how many messages of a channel are looked through.
+const latest = 50
+
+// Shown reports whether a message with a button for the action stands among the latest of a channel. Where the bot may not
+// read the channel it says no.
+func (b *Bot) Shown(ctx context.Context, channel string, button handlers.Action) (bool, error) {
+	want, err := button.Encode()
+	if err != nil || !isID(channel) {
+		return false, err
+	}
+	raw, err := b.call(ctx, http.MethodGet, fmt.Sprintf("%s?limit=%d", discordgo.EndpointChannelMessages(channel), latest), nil)
+	if status, _ := statusOf(err); status == http.StatusForbidden || status == http.StatusNotFound {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("look for a message: %w", err)
+	}
+	var all []struct {
+		Components []struct {
+			Components []struct {
+				CustomID string `json:"custom_id"`
+			} `json:"components"`
+		} `json:"components"`
+	}
+	if err := json.Unmarshal(raw, &all); err != nil {
+		return false, fmt.Errorf("look for a message: %w", err)
+	}
+	for _, m := range all {
+		for _, row := range m.Components {
+			for _, c := range row.Components {
+				if c.CustomID == want {
+					return true, nil
+				}
+			}
+		}
+	}
+	return false, nil
+}
+
 // publish hands a message on to the servers that follow the channel. That it may not, or only so often in an hour, costs
 // nobody here the message.
 func (b *Bot) publish(ctx context.Context, channel string, posted []byte) {

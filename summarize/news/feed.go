@@ -55,6 +55,7 @@ type Digest struct {
 	Publish  bool     `json:"publish,omitempty"`
 	Paused   string   `json:"paused,omitempty"` // why it does not run, in a reader's words
 	Last     string   `json:"last,omitempty"`   // local date of the last one that ran
+	Trying   string   `json:"trying,omitempty"` // local date of one that was about to be posted
 	From     string   `json:"from,omitempty"`   // "feeds" or "shared" alone; empty for both
 
 	Told time.Time `json:"told,omitzero"` // until when what came in has been told
