@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -244,6 +243,6 @@ func (p *Page) suggest(w http.ResponseWriter, r *http.Request) {
 func writeJSON(w http.ResponseWriter, v any) {
 	w.Header().Set("Content-Type", "application/json")
 	if err := json.NewEncoder(w).Encode(v); err != nil {
-		http.Error(w, fmt.Sprint("not encoded"), http.StatusInternalServerError)
+		http.Error(w, "not encoded", http.StatusInternalServerError)
 	}
 }
