@@ -5,7 +5,7 @@ const log = $("#log"), form = $("#say"), words = $("#words"), hints = $("#hints"
 let commands = [], chosen = -1, asked = 0;
 
 fetch("/commands").then((r) => r.json()).then((c) => (commands = c));
-log.scrollTop = log.scrollHeight;
+$("#scroll").scrollTop = $("#scroll").scrollHeight;
 
 function add(html) {
   const t = document.createElement("template");
