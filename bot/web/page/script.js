@@ -96,6 +96,7 @@ function shut() {
 function hide() {
   hints.hidden = true;
   hints.replaceChildren();
+  words.removeAttribute("aria-activedescendant");
   chosen = -1;
 }
 
