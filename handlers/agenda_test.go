@@ -381,6 +381,31 @@ func TestAFeedThatFailsIsLeftAloneAfterSixDaysAndItsPlaceTold(t *testing.T) {
 	}
 }
 
+func TestAForgottenPlaceIsReadForNoMore(t *testing.T) {
+	d := newDesk(t)
+	d.feeds.items[feedURL] = []news.Item{item(1, noon)}
+	d.ask("feeds add", "url", feedURL)
+	delete(d.drawer, "p|"+feedsKind) // as the store forgets a place
+	d.feeds.items[feedURL] = append(d.feeds.items[feedURL], item(2, noon))
+	d.pass(24 * time.Hour)
+	if n := len(d.drawer["p|"+inboxKind]); n != 0 || len(d.agenda.due) != 0 {
+		t.Errorf("%d articles came in, due %v", n, d.agenda.due)
+	}
+}
+
+func TestWhatNoBriefingNeedsIsLetGoOf(t *testing.T) {
+	d := newDesk(t)
+	d.feeds.items[feedURL] = []news.Item{item(1, noon)}
+	d.ask("feeds add", "url", feedURL)
+	for n := range 10 {
+		d.feeds.items[feedURL] = append([]news.Item{item(10+n, d.clock)}, d.feeds.items[feedURL]...)
+		d.pass(24 * time.Hour)
+	}
+	if n := len(d.drawer["p|"+inboxKind]); n > 4 || n == 0 {
+		t.Errorf("%d arrivals are kept of ten days", n)
+	}
+}
+
 func TestListsOfFeeds(t *testing.T) {
 	d := newDesk(t)
 	list := &news.File{Name: "f.opml", Data: []byte("x")}

@@ -14,6 +14,7 @@ import (
 )
 
 const (
+	sweepEvery  = time.Hour
 	inboxLife   = 72 * time.Hour
 	mostInbox   = 300 // articles that one briefing is made of
 	aTopic      = 2   // stories at most that have the same weightiest issue
@@ -40,13 +41,20 @@ func (a *App) collect(ctx context.Context, place news.Place, b *news.Brief, shar
 	if _, err := a.Agenda.Filed(ctx, place, inboxKind, b.Article.ID); err == nil || !errors.Is(err, news.ErrMissing) {
 		return // it was here before
 	}
+	// Those who watch are told first: the note marks that they were, also for a process that does this again.
+	if err := a.tellWatches(ctx, place, b, channel); err != nil {
+		a.Log.Warn("watches not told", "place", string(place), "error", err)
+	}
 	in := arrival{Article: b.Article.ID, At: share.At, By: share.By, Shared: share.By.ID != ""}
 	if err := file(ctx, a, place, inboxKind, b.Article.ID, in); err != nil {
 		a.Log.Warn("arrival not noted", "place", string(place), "error", err)
 		return
 	}
-	if err := a.tellWatches(ctx, place, b, channel); err != nil {
-		a.Log.Warn("watches not told", "place", string(place), "error", err)
+	if mine, err := a.Agenda.Claim(ctx, "sweep "+string(place), sweepEvery); err != nil || !mine {
+		return
+	}
+	if err := a.sweepInbox(ctx, place); err != nil {
+		a.Log.Warn("old arrivals not let go of", "place", string(place), "error", err)
 	}
 }
 

@@ -380,7 +380,7 @@ func (a *App) tellDigest(ctx context.Context, d *news.Digest, once string) (bool
 		return told, err
 	}
 	a.keepWhy(ctx, *d, e)
-	return told, a.sweepInbox(ctx, d.Place)
+	return told, nil
 }
 
 // headline is the first line of a briefing.

@@ -146,7 +146,7 @@ func (a *App) Chore(ctx context.Context, raw []byte) error {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
 	defer cancel()
 	err := a.doChore(ctx, c)
-	if err != nil {
+	if err != nil && !errors.Is(err, errNotDue) {
 		a.Log.Warn("a chore is put off", "kind", c.Kind, "error", scrub(err.Error(), Request{}))
 	}
 	return err

@@ -242,6 +242,16 @@ func (a *App) readItem(ctx context.Context, url string, it news.Item) error {
 		}
 	}
 	for place := range readers {
+		_, err := a.Agenda.Filed(ctx, news.Place(place), feedsKind, url)
+		if errors.Is(err, news.ErrMissing) { // a place that was forgotten, with its feeds
+			if err := a.Agenda.Unfile(ctx, feedPlace(url), readersKind, place); err != nil {
+				return err
+			}
+			continue
+		}
+		if err != nil {
+			return err
+		}
 		share := news.Share{By: news.Member{Name: title(f.Title, url)}, At: a.Now()}
 		if _, err := a.Library.Keep(ctx, news.Place(place), share, b, it.Link); err != nil {
 			return err

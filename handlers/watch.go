@@ -193,7 +193,7 @@ func (a *App) tellWatches(ctx context.Context, place news.Place, b *news.Brief, 
 
 func (a *App) tellWatch(ctx context.Context, w news.Watch, b *news.Brief, found []chain) error {
 	once := "watch " + string(w.Place) + " " + w.ID + " " + b.Article.ID
-	mine, err := a.Agenda.Claim(ctx, once, inboxLife)
+	mine, err := a.Agenda.Claim(ctx, once, claimLife)
 	if err != nil || !mine {
 		return err
 	}

@@ -26,10 +26,11 @@ func Register(ctx context.Context, o Options) error {
 	return b.register(ctx)
 }
 
-// differ reports whether Discord has other commands than the catalogue.
-func (b *Bot) differ(ctx context.Context) (bool, error) {
-	_, _, _, same, err := b.compare(ctx)
-	return !same, err
+// compareOnce says so where Discord has other commands than the catalogue.
+func (b *Bot) compareOnce(ctx context.Context) {
+	if _, _, _, equal, err := b.compare(ctx); err == nil && !equal {
+		b.log.Warn("Discord does not know the commands as they are: run `onrecord register`, or start with --register")
+	}
 }
 
 // register compares the catalogue with what Discord has, and replaces it as a whole where they differ.

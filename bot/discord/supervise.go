@@ -42,8 +42,8 @@ func (b *Bot) Run(ctx context.Context) error {
 			}
 			b.log.Warn("commands are not registered; the earlier ones stay", "error", err)
 		}
-	} else if n, err := b.differ(ctx); err == nil && n {
-		b.log.Warn("Discord does not know the commands as they are: run `onrecord register`, or start with --register")
+	} else {
+		b.working.Go(func() { b.compareOnce(ctx) })
 	}
 	var err error
 	if b.open.Offline {
