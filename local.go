@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"os/exec"
 	"runtime"
 	"slices"
@@ -117,17 +116,7 @@ func (p *program) page(ctx context.Context, c config.Config, app *parts, addr st
 	if open {
 		show(where)
 	}
-	s := &http.Server{Handler: page.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 3 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10}
-	done := make(chan error, 1)
-	go func() { done <- s.Serve(l) }()
-	select {
-	case err := <-done:
-		return err
-	case <-ctx.Done():
-	}
-	bye, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)
-	defer cancel()
-	return s.Shutdown(bye)
+	return serveHTTP(ctx, l, page.Handler(), 3*time.Minute)
 }
 
 // real says which parts are real and which embedded.

@@ -111,14 +111,19 @@ func tick(ctx context.Context, app *handlers.App, log *slog.Logger) {
 	}
 }
 
-// listen serves HTTP until ctx ends, and lets what is being served finish.
+// listen serves HTTP at an address until ctx ends.
 func listen(ctx context.Context, addr string, h http.Handler, log *slog.Logger) error {
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return fmt.Errorf("ONRECORD_ADDR: %w", err)
 	}
-	s := &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10}
 	log.Info("listening", "address", l.Addr().String())
+	return serveHTTP(ctx, l, h, 30*time.Second)
+}
+
+// serveHTTP serves until ctx ends, and lets what is being served finish. An answer may take up to limit.
+func serveHTTP(ctx context.Context, l net.Listener, h http.Handler, limit time.Duration) error {
+	s := &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: time.Minute, WriteTimeout: limit, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10}
 	done := make(chan error, 1)
 	go func() { done <- s.Serve(l) }()
 	select {

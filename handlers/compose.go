@@ -3,7 +3,6 @@ package handlers
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -255,85 +254,6 @@ func (e edition) fates() string {
 	return strings.Join(out, "; ") + "."
 }
 
-// reply draws a briefing.
-func (e edition) reply() Reply {
-	r := Reply{Text: Text{bold(e.headline())}}
-	menu := &Menu{Label: "Open a story"}
-	for _, t := range e.stories {
-		r.Cards = append(r.Cards, t.card())
-		b := t.articles[0]
-		menu.Items = append(menu.Items, Item{Label: clip(oneLine(b.Article.Title), 100), Detail: clip(strings.Join(t.outlets(), ", "), 100), Action: Action{Name: storyAction, Args: []string{b.Article.ID}}})
-	}
-	if len(menu.Items) > 0 {
-		r.Menu = menu
-	}
-	r.Buttons = []Button{{Label: "Why these?", Action: whyOf(news.Digest{ID: e.id}, e.at.Format(time.DateOnly))}}
-	return r
-}
-
-// whyOf is the button under the briefing of a day, by which the message is known again.
-func whyOf(d news.Digest, date string) Action {
-	return Action{Name: whyAction, Args: []string{cmp.Or(d.ID, "-"), date}}
-}
-
-// card draws a story: its gist, two points, the best that somebody said, and where it stands.
-func (t told) card() Card {
-	b := t.articles[0]
-	c := Card{Title: oneLine(b.Article.Title)}
-	if onWeb(b.Article.Link) {
-		c.Link = b.Article.Link
-	}
-	c.Body = append(Text{plain("%s", b.Gist.Text)}, cites(b, b.Gist.Cites)...)
-	if b.Gist.Text == "" {
-		c.Body = nil
-	}
-	said := 0 // sentence of the utterance that is shown, which no point need repeat
-	if q := t.quote(); q != nil {
-		top := best(q, quoteChains(q), 1)[0]
-		c.Sections = addQuote(c.Sections, q, top)
-		if q == b {
-			said = q.Quotes[top[0]].Sentence
-		}
-	}
-	shown := 0
-	for _, p := range b.Points {
-		if shown == storyPoints || p.Text == b.Gist.Text || slices.Contains(p.Cites, said) {
-			continue
-		}
-		shown++
-		c.Body = append(append(c.Body, plain("\n• %s", p.Text)), cites(b, p.Cites)...)
-	}
-	footer := Text{subtle(list(t.outlets()[:min(4, len(t.outlets()))], "and"))}
-	if n := len(t.outlets()); n > 4 {
-		footer = append(footer, subtlef(" and %s", count(n-4, "other")))
-	}
-	if earlier := len(t.articles) - t.news; earlier > 0 {
-		footer = append(footer, subtlef(" · goes on from %s before", count(earlier, "article")))
-	}
-	for i, m := range t.by[:min(2, len(t.by))] {
-		if i == 0 {
-			footer = append(footer, subtle(" · shared by "))
-		} else {
-			footer = append(footer, subtle(", "))
-		}
-		footer = append(footer, Run{Words: oneLine(m.Name), Style: Subtle, Member: m})
-	}
-	c.Footer = footer
-	return c
-}
-
-// quote is the article of a story with the utterance most worth showing, the lead's own where it has one; nil where
-// nobody says anything.
-func (t told) quote() *news.Brief {
-	for _, b := range t.articles {
-		chains := quoteChains(b)
-		if top := best(b, chains, 1); len(top) > 0 && b.Quotes[top[0][0]].Known() && b.Quotes[top[0][0]].Kind == news.Direct {
-			return b
-		}
-	}
-	return nil
-}
-
 // sweepInbox takes out what no briefing needs any more.
 func (a *App) sweepInbox(ctx context.Context, place news.Place) error {
 	all, err := drawer(ctx, a, place, inboxKind, func(in arrival) string { return in.Article })
@@ -359,64 +279,4 @@ func (a *App) openStory(ctx context.Context, r Request) (Reply, error) {
 		return Reply{}, gone(err)
 	}
 	return telling{Brief: b, Kept: true}.reply(), nil
-}
-
-func whyName(place news.Place, id string) string { return "why " + string(place) + " " + id }
-
-// keepWhy remembers how a briefing came about until the next one.
-func (a *App) keepWhy(ctx context.Context, d news.Digest, e edition) {
-	raw, err := json.Marshal(e.steps)
-	if err == nil && a.Shelf != nil {
-		err = a.Shelf.Shelve(ctx, whyName(d.Place, d.ID), raw, 8*24*time.Hour)
-	}
-	if err != nil {
-		a.Log.Warn("how the briefing came about is not kept", "place", string(d.Place), "error", err)
-	}
-}
-
-// digestWhy answers /digest why.
-func (a *App) digestWhy(ctx context.Context, r Request) (Reply, error) {
-	d, err := a.theDigest(ctx, r)
-	if err != nil {
-		return Reply{}, err
-	}
-	return a.why(ctx, r.Place, d.ID)
-}
-
-// whyButton answers the button under a briefing.
-func (a *App) whyButton(ctx context.Context, r Request) (Reply, error) {
-	if len(r.Action.Args) != 2 {
-		return Reply{}, stale()
-	}
-	return a.why(ctx, r.Place, r.Action.Args[0])
-}
-
-func (a *App) why(ctx context.Context, place news.Place, id string) (Reply, error) {
-	var steps []step
-	if a.Shelf != nil {
-		raw, err := a.Shelf.Shelved(ctx, whyName(place, id))
-		if err != nil && !errors.Is(err, news.ErrMissing) {
-			return Reply{}, err
-		}
-		if json.Unmarshal(raw, &steps) != nil {
-			steps = nil
-		}
-	}
-	if len(steps) == 0 {
-		return Reply{Text: Text{plain("How the last briefing came about is not kept any more; there may have been none.")}}, nil
-	}
-	card := Card{Title: "How the last briefing came about", Ours: true}
-	for _, s := range steps {
-		if len(card.Body) > 0 {
-			card.Body = append(card.Body, plain("\n"))
-		}
-		card.Body = append(card.Body, plain("• %s", s.What))
-		for _, t := range s.Titles[:min(len(s.Titles), 6)] {
-			card.Body = append(card.Body, subtle("\n   "+clip(t, 90)))
-		}
-		if n := len(s.Titles) - 6; n > 0 {
-			card.Body = append(card.Body, subtlef("\n   and %s", count(n, "other")))
-		}
-	}
-	return Reply{Cards: []Card{card}}, nil
 }

@@ -2,11 +2,8 @@ package handlers
 
 import (
 	"context"
-	_ "embed"
 	"errors"
 	"fmt"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,127 +15,6 @@ const (
 	mostDigests = 10
 	digestSize  = 5 // stories, where nothing else is said; more do not fit one message
 )
-
-//go:embed zones.txt
-var zoneTable string
-
-// zonesLike are the names of time zones that hold what is typed.
-func zonesLike(typed string) (out []string) {
-	want := strings.ToLower(strings.ReplaceAll(strings.TrimSpace(typed), " ", "_"))
-	for _, begins := range []bool{true, false} {
-		for z := range strings.Lines(zoneTable) {
-			z = strings.TrimSpace(z)
-			low := strings.ToLower(z)
-			city := low[strings.LastIndexByte(low, '/')+1:]
-			if strings.HasPrefix(city, want) == begins && strings.Contains(low, want) && len(out) < maxChoices {
-				out = append(out, z)
-			}
-		}
-	}
-	return out
-}
-
-// zone finds a time zone by its name.
-func (a *App) zone(name string) (*time.Location, error) {
-	if a.Zone == nil {
-		return time.UTC, nil
-	}
-	return a.Zone(name)
-}
-
-func digestID(o string) Option { return Option{Name: "id", Summary: o, Max: 10, Positional: true} }
-
-func (a *App) digestSetupRow() Command {
-	return Command{
-		Name: "digest setup", Summary: "Have a briefing posted on days and at a time that you choose",
-		Help: "Posts the day's stories into a channel: those that most outlets carry and that are new, each with its gist, two points and the best " +
-			"quotation. The time is by the clocks of the time zone. Without news it posts nothing, or one line with empty:true.",
-		Example: "/digest setup time:08:00 timezone:Europe/Berlin",
-		Options: []Option{
-			{Name: "time", Summary: "Time of day, such as 08:00", Required: true, Max: 8, Positional: true},
-			{Name: "timezone", Summary: "Time zone, such as Europe/Berlin", Required: true, Max: 60, Zone: true},
-			{Name: "channel", Summary: "Where to post; this channel if left out", Kind: ChannelOption},
-			{Name: "days", Summary: "On which days", Choices: []Choice{{"every day", "daily"}, {"Monday to Friday", "weekdays"}, {"Saturday and Sunday", "weekend"}, {"Monday", "monday"}, {"Friday", "friday"}, {"Sunday", "sunday"}}},
-			{Name: "topics", Summary: "Words that stories have to be about, separated by commas; all if left out", Max: 300},
-			{Name: "from", Summary: "Which articles", Choices: []Choice{{"feeds and what is shared", "both"}, {"feeds only", "feeds"}, {"what is shared only", "shared"}}},
-			{Name: "size", Summary: "How many stories at most", Choices: []Choice{{"3", "3"}, {"4", "4"}, {"5", "5"}}},
-			{Name: "empty", Summary: "Post one line on days without news", Kind: SwitchOption},
-			{Name: "publish", Summary: "In an announcement channel, publish it to the servers that follow it", Kind: SwitchOption},
-		},
-		Private: true, Admin: true, Run: a.digestSetup,
-	}
-}
-
-func (a *App) digestPreviewRow() Command {
-	return Command{Name: "digest preview", Summary: "Show what the briefing would be now, only to you", Help: "Makes a briefing of what has come in and shows it to you alone. Nothing changes.",
-		Example: "/digest preview", Options: []Option{digestID("Which briefing, if there are several")}, Private: true, Run: a.digestPreview}
-}
-
-func (a *App) digestNowRow() Command {
-	return Command{Name: "digest now", Summary: "Post the briefing at once", Help: "Posts the briefing now, with what has come in since the last one.", Example: "/digest now",
-		Options: []Option{digestID("Which briefing, if there are several")}, Private: true, Admin: true, Run: a.digestNow}
-}
-
-func (a *App) digestListRow() Command {
-	return Command{Name: "digest list", Summary: "List the briefings of this place and when they come next", Help: "Lists the briefings, when each comes next, and why one does not.", Example: "/digest list", Private: true, Run: a.digestList}
-}
-
-func (a *App) digestPauseRow() Command {
-	return Command{Name: "digest pause", Summary: "Let a briefing rest", Help: "Stops a briefing until it is resumed. Its settings stay.", Example: "/digest pause",
-		Options: []Option{digestID("Which briefing, if there are several")}, Private: true, Admin: true, Run: a.digestPause}
-}
-
-func (a *App) digestResumeRow() Command {
-	return Command{Name: "digest resume", Summary: "Let a briefing come again", Help: "Lets a briefing that rests come again, at its next time.", Example: "/digest resume",
-		Options: []Option{digestID("Which briefing, if there are several")}, Private: true, Admin: true, Run: a.digestResume}
-}
-
-func (a *App) digestRemoveRow() Command {
-	return Command{Name: "digest remove", Summary: "Take a briefing away", Help: "Takes a briefing away for good.", Example: "/digest remove",
-		Options: []Option{digestID("Which briefing, if there are several")}, Private: true, Admin: true, Run: a.digestRemove}
-}
-
-func (a *App) digestWhyRow() Command {
-	return Command{Name: "digest why", Summary: "Tell why the last briefing holds what it holds", Help: "Tells step by step what became of every article that had come in: too old, not about the topics, told before, joined to a story, left out for room, or told.",
-		Example: "/digest why", Options: []Option{digestID("Which briefing, if there are several")}, Private: true, Run: a.digestWhy}
-}
-
-// timeOfDay reads "08:00", "8", "8.30" or "8:30 pm".
-var timeOfDay = regexp.MustCompile(`(?i)^\s*(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?\s*$`)
-
-func scheduleOf(r Request) (news.Schedule, error) {
-	m := timeOfDay.FindStringSubmatch(r.Option("time"))
-	bad := refuse("That is not a time of day that I understand.", "Write it like 08:00 or 18:30.")
-	if m == nil {
-		return news.Schedule{}, bad
-	}
-	s := news.Schedule{Zone: strings.TrimSpace(r.Option("timezone"))}
-	s.Hour, _ = strconv.Atoi(m[1])
-	s.Minute, _ = strconv.Atoi(m[2])
-	half := strings.ToLower(m[3])
-	if half != "" && (s.Hour < 1 || s.Hour > 12) || s.Hour > 23 || s.Minute > 59 {
-		return news.Schedule{}, bad
-	}
-	if half != "" {
-		s.Hour = s.Hour % 12
-	}
-	if half == "pm" {
-		s.Hour += 12
-	}
-	switch r.Option("days") {
-	case "weekdays":
-		s.Days = 0b0111110
-	case "weekend":
-		s.Days = 0b1000001
-	case "monday":
-		s.Days = 1 << time.Monday
-	case "friday":
-		s.Days = 1 << time.Friday
-	case "sunday":
-		s.Days = 1 << time.Sunday
-	}
-	return s, nil
-}
 
 func (a *App) digests(ctx context.Context, place news.Place) ([]news.Digest, error) {
 	if err := a.noAgenda(); err != nil {
@@ -381,30 +257,4 @@ func (a *App) tellDigest(ctx context.Context, d *news.Digest, once string) (bool
 	}
 	a.keepWhy(ctx, *d, e)
 	return told, nil
-}
-
-// headline is the first line of a briefing.
-func (e edition) headline() string {
-	day := e.at.Format("Monday, 2 January")
-	if len(e.stories) == 0 {
-		return "Nothing new for " + day + "."
-	}
-	return fmt.Sprintf("%s: %s from %s.", day, count(len(e.stories), "story"), count(e.articles(), "article"))
-}
-
-func (e edition) articles() (n int) {
-	for _, s := range e.stories {
-		n += len(s.articles)
-	}
-	return n
-}
-
-// outlets names where a story stands, each once, the fullest article first.
-func (s told) outlets() (out []string) {
-	for _, b := range s.articles {
-		if o := b.Article.Outlet(); !slices.Contains(out, o) {
-			out = append(out, o)
-		}
-	}
-	return out
 }

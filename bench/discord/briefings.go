@@ -39,17 +39,27 @@ func plant(ctx context.Context, s *store.Store, n int, at func(int) time.Time) e
 	return nil
 }
 
+// withStore builds a scene and opens its Redis. The caller closes both.
+func withStore(ctx context.Context) (*scene, *store.Store, error) {
+	s, err := newScene(1, false)
+	if err != nil {
+		return nil, nil, err
+	}
+	db, err := store.Open(ctx, store.Options{URL: s.redis, Engine: "bench"})
+	if err != nil {
+		s.close()
+		return nil, nil, err
+	}
+	return s, db, nil
+}
+
 // runBriefings lets two workers post briefings that are due over some minutes, and kills one of them again and again.
 func runBriefings(ctx context.Context, length time.Duration, many int) error {
-	s, err := newScene(1, false)
+	s, db, err := withStore(ctx)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	db, err := store.Open(ctx, store.Options{URL: s.redis, Engine: "bench"})
-	if err != nil {
-		return err
-	}
 	defer db.Close()
 	first := time.Now().UTC().Truncate(time.Minute).Add(time.Minute)
 	minutes := max(1, int(length/time.Minute)-2)
@@ -95,15 +105,11 @@ func runBriefings(ctx context.Context, length time.Duration, many int) error {
 
 // runCrowd measures what it takes to hand on many briefings that are due in one minute, and to post them.
 func runCrowd(ctx context.Context, many int) error {
-	s, err := newScene(1, false)
+	s, db, err := withStore(ctx)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	db, err := store.Open(ctx, store.Options{URL: s.redis, Engine: "bench"})
-	if err != nil {
-		return err
-	}
 	defer db.Close()
 	now := time.Now().UTC().Truncate(time.Minute)
 	if err := plant(ctx, db, many, func(int) time.Time { return now }); err != nil {

@@ -94,25 +94,13 @@ func troubles() []trouble {
 	}
 }
 
-func back(s *scene) error {
-	time.Sleep(100 * time.Millisecond)
-	return await("the bot is back", func() bool { return s.connected() == s.shards })
-}
-
 // runFaults goes through the whole conversation under each fault.
 func runFaults() error {
-	s, err := newScene(1, false)
+	s, p, err := open(false)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	p, err := s.run("bot", "--register")
-	if err != nil {
-		return err
-	}
-	if err := back(s); err != nil {
-		return fmt.Errorf("%w: %s", err, p.log.String())
-	}
 	all, bad := kinds(), 0
 	fmt.Printf("| Fault | asked | not acknowledged | acknowledged and not answered | answered twice | ack p50 | slowest answer |\n|---|--:|--:|--:|--:|--:|--:|\n")
 	for _, t := range troubles() {

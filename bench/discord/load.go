@@ -7,18 +7,11 @@ import (
 
 // runLoad sends requests at a steady rate.
 func runLoad(length time.Duration, rate int, embedded bool) error {
-	s, err := newScene(1, embedded)
+	s, p, err := open(embedded)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	p, err := s.run("bot", "--register")
-	if err != nil {
-		return err
-	}
-	if err := back(s); err != nil {
-		return fmt.Errorf("%w: %s", err, p.log.String())
-	}
 	mix := []kindOf{}
 	for _, k := range kinds() {
 		switch k.name {

@@ -119,7 +119,7 @@ func newScene(shards int, embedded bool) (*scene, error) {
 	}
 	addr := l.Addr().(*net.TCPAddr)
 	l.Close()
-	p, err := start("redis", nil, "redis-server", "--port", itoa(addr.Port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder)
+	p, err := start("redis", nil, "redis-server", "--port", strconv.Itoa(addr.Port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder)
 	if err != nil {
 		return nil, err
 	}
@@ -132,6 +132,31 @@ func newScene(shards int, embedded bool) (*scene, error) {
 		time.Sleep(50 * time.Millisecond)
 	}
 	return nil, errors.New("redis-server does not answer")
+}
+
+// open builds a scene with one process of the program that is connected. The caller closes the scene.
+func open(embedded bool) (*scene, *proc, error) {
+	s, err := newScene(1, embedded)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := s.run("bot", "--register")
+	if err == nil {
+		if err = back(s); err != nil {
+			err = fmt.Errorf("%w: %s", err, p.log.String())
+		}
+	}
+	if err != nil {
+		s.close()
+		return nil, nil, err
+	}
+	return s, p, nil
+}
+
+// back waits until every shard is connected.
+func back(s *scene) error {
+	time.Sleep(100 * time.Millisecond)
+	return await("the bot is back", func() bool { return s.connected() == s.shards })
 }
 
 // run starts the program in a role.

@@ -9,18 +9,11 @@ import (
 
 // runReplies writes what the program answers to a file, as Discord got it, for pictures.
 func runReplies(file string) error {
-	s, err := newScene(1, true)
+	s, _, err := open(true)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	p, err := s.run("bot", "--register")
-	if err != nil {
-		return err
-	}
-	if err := back(s); err != nil {
-		return fmt.Errorf("%w: %s", err, p.log.String())
-	}
 	type picture struct {
 		Name string          `json:"name"`
 		Body json.RawMessage `json:"body"`
