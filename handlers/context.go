@@ -20,7 +20,7 @@ func (a *App) context(ctx context.Context, r Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	got, err := a.pageOfSayings(ctx, r.Place, q, page)
+	got, _, err := a.pageOfSayings(ctx, r.Place, q, page)
 	if err != nil {
 		return Reply{}, err
 	}

@@ -72,6 +72,11 @@ func TestAnUtteranceThatItsTagSplitsIsNotSplitByAPage(t *testing.T) {
 	if got := show(second); strings.Contains(got, "part 5") || !strings.Contains(got, "part 6") || !strings.Contains(got, "part 9") {
 		t.Errorf("the second page shows\n%s", got)
 	}
+	l.said["p"] = l.said["p"][:6] // now nothing begins on a second page
+	only := app.Serve(t.Context(), whoSaid("speaker", "moreno"))
+	if got := show(only); !strings.Contains(got, "part 5") || !strings.Contains(got, "page 1 of 1") || len(only.Buttons) != 1 {
+		t.Errorf("the only page shows\n%s", got)
+	}
 }
 
 func TestAQuestionTooLongForAButtonIsAnsweredWithoutOne(t *testing.T) {

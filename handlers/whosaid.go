@@ -80,7 +80,7 @@ func (a *App) said(ctx context.Context, r Request) (Reply, error) {
 }
 
 func (a *App) sayings(ctx context.Context, place news.Place, q news.QuoteQuery, page int) (Reply, error) {
-	got, err := a.pageOfSayings(ctx, place, q, page)
+	got, last, err := a.pageOfSayings(ctx, place, q, page)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -88,6 +88,9 @@ func (a *App) sayings(ctx context.Context, place news.Place, q news.QuoteQuery, 
 		return a.nothingSaid(ctx, place, q, got)
 	}
 	_, pages := pageOf(strconv.Itoa(page), got.Total, sayingsAPage)
+	if last {
+		pages = page
+	}
 	card := Card{Title: "On the record", Ours: true, Sections: sayingSections(got.Found)}
 	reply := Reply{Text: saidText(got, q)}
 	footer := "page " + strconv.Itoa(page) + " of " + strconv.Itoa(pages)
@@ -104,16 +107,17 @@ func (a *App) sayings(ctx context.Context, place news.Place, q news.QuoteQuery, 
 // overlap is how many sayings around a page are looked at to keep an utterance whole that its tags have split.
 const overlap = 3
 
-// pageOfSayings returns the sayings that begin on a page: an utterance that is split goes where it begins.
-func (a *App) pageOfSayings(ctx context.Context, place news.Place, q news.QuoteQuery, page int) (news.Sayings, error) {
+// pageOfSayings returns the sayings that begin on a page, and whether no more come after it: an utterance that is split
+// goes where it begins, so that a page may hold all that would be on the next.
+func (a *App) pageOfSayings(ctx context.Context, place news.Place, q news.QuoteQuery, page int) (got news.Sayings, last bool, err error) {
 	start := (page - 1) * sayingsAPage
 	q.Skip = max(0, start-1)
 	before := start - q.Skip
 	q.Limit = before + sayingsAPage + overlap
-	got, err := a.Finder.Quotes(ctx, place, q)
+	got, err = a.Finder.Quotes(ctx, place, q)
 	if err != nil || len(got.Found) <= before {
 		got.Found = nil
-		return got, err
+		return got, true, err
 	}
 	found := got.Found
 	end := min(len(found), before+sayingsAPage)
@@ -125,7 +129,7 @@ func (a *App) pageOfSayings(ctx context.Context, place news.Place, q news.QuoteQ
 	}
 	got.Found = found[before:end]
 	a.rankSayings(ctx, q.About, got.Found)
-	return got, nil
+	return got, q.Skip+end >= got.Total, nil
 }
 
 // turnSayings makes the buttons under a page, or reports that the question is too long for a button.
