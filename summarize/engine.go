@@ -46,13 +46,16 @@ func (e *Engine) Brief(ctx context.Context, src news.Source) (*news.Brief, error
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("brief: %w", err)
 	}
-	b := Digest(a)
+	b := digest(a, news.Style{}, func(s news.Step) { news.Begin(ctx, s) })
 	b.Made = e.Now()
 	return b, nil
 }
 
 // read makes an article of a source.
 func (e *Engine) read(ctx context.Context, src news.Source) (*news.Article, error) {
+	if src.File != nil || src.Text != "" {
+		news.Begin(ctx, news.Reading)
+	}
 	switch {
 	case src.File != nil:
 		a, err := extract.File(*src.File)
@@ -67,10 +70,12 @@ func (e *Engine) read(ctx context.Context, src news.Source) (*news.Article, erro
 		}
 		return a, nil
 	}
+	news.Begin(ctx, news.Fetching)
 	p, err := e.Fetcher.Fetch(ctx, src.Link)
 	if err != nil {
 		return nil, fmt.Errorf("fetch: %w", err)
 	}
+	news.Begin(ctx, news.Reading)
 	a, err := extract.Article(p, e.follow(ctx, p)...)
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
@@ -107,13 +112,20 @@ func (e *Engine) follow(ctx context.Context, p news.Page) []news.Page {
 }
 
 // Digest reads an article and writes the engine's own, checked brief of it. It is a pure function of the article.
-func Digest(a *news.Article) *news.Brief { return digest(a, news.Style{}) }
+func Digest(a *news.Article) *news.Brief { return digest(a, news.Style{}, unwatched) }
 
-func digest(a *news.Article, style news.Style) *news.Brief {
+func unwatched(news.Step) {}
+
+// digest does what [Digest] does in a style, and tells how far it is.
+func digest(a *news.Article, style news.Style, begin func(news.Step)) *news.Brief {
+	begin(news.FindingQuotes)
 	quotes := quote.Find(a)
+	begin(news.FindingIssues)
 	b := &news.Brief{Article: a, Quotes: quotes, Issues: issue.Find(a, quotes), Writer: Version, Style: style}
+	begin(news.Writing)
 	draft(b)
 	ask(b)
+	begin(news.Checking)
 	verify.Brief(b)
 	return b
 }

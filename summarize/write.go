@@ -50,7 +50,7 @@ func (e *Engine) Restyle(b *news.Brief, style news.Style) *news.Brief {
 	if b.Writer == Version && b.Style == style {
 		return b
 	}
-	out := digest(b.Article, style)
+	out := digest(b.Article, style, unwatched)
 	out.Made = b.Made
 	return out
 }
@@ -63,6 +63,7 @@ func (e *Engine) Write(ctx context.Context, own *news.Brief, style news.Style) (
 	if e.Model == nil {
 		return own, news.Cost{}, nil
 	}
+	news.Begin(ctx, news.Writing)
 	ctx, cancel := context.WithTimeout(ctx, mostWait)
 	defer cancel()
 	all := make([]int, len(own.Article.Sentences))
@@ -183,6 +184,7 @@ func (e *Engine) writeOf(ctx context.Context, own *news.Brief, style news.Style,
 	if err != nil {
 		return nil, cost, err
 	}
+	news.Begin(ctx, news.Checking)
 	d := gate(own, style, &answer)
 	if d.told.LinesHeld == 0 {
 		return nil, cost, fmt.Errorf("%w: no line of it held", news.ErrModel)
