@@ -21,7 +21,10 @@ import (
 const webAddr = "127.0.0.1:7878"
 
 // welcome are the examples that are briefed before anybody has typed.
-var welcome = []string{"harbour", "rates"}
+var welcome = []string{"rates", "harbour"} // the last is the one that is seen first
+
+// tries are lines that the page offers to be tried, about what has been briefed.
+var tries = []string{"/brief example:court", "/who-said Moreno", `/check "This harbour feeds nine hundred families" speaker:Moreno`, "/ask How many boats would have to move?", "/issues harbour", "/help"}
 
 // local opens the parts for a front end on this machine and runs it.
 func (p *program) local(ctx context.Context, run func(context.Context, config.Config, *parts) error) (err error) {
@@ -100,8 +103,8 @@ func (p *program) page(ctx context.Context, c config.Config, app *parts, addr st
 		return errors.New("at " + addr + " others can reach the page: set ONRECORD_WEB_PASSWORD, or listen on " + webAddr)
 	}
 	page, err := web.New(web.Options{
-		App: app.App, Library: app.memory, Place: local, Member: news.Member{ID: "you", Name: "you"}, Password: c.WebPassword.Reveal(),
-		Parts: p.real(c, app), Log: p.logger(c), Now: p.now,
+		App: app.App, Library: app.memory, Finder: app.index, Place: local, Member: news.Member{ID: "you", Name: "you"}, Password: c.WebPassword.Reveal(),
+		Parts: p.real(c, app), Tries: tries, Log: p.logger(c), Now: p.now,
 	})
 	if err != nil {
 		return err
@@ -110,7 +113,10 @@ func (p *program) page(ctx context.Context, c config.Config, app *parts, addr st
 	if err != nil {
 		return err
 	}
+	log := app.Log
+	app.Log = slog.New(slog.DiscardHandler) // nobody has asked for these
 	page.Welcome(ctx, slices.DeleteFunc(slices.Clone(welcome), func(name string) bool { _, ok := app.Examples[name]; return !ok })...)
+	app.Log = log
 	where := "http://" + l.Addr().String() + "/"
 	fmt.Fprintf(p.out, "OnRecord is at %s (Ctrl+C ends it; `onrecord console` is the same in the terminal)\n", where)
 	if open {

@@ -76,7 +76,7 @@ func answerReply(answer news.Answer) Reply {
 		for _, n := range l.Cites {
 			if n >= 1 && n <= len(answer.Passages) {
 				p := answer.Passages[n-1]
-				body = append(body, subtle(" ["), Run{Words: fmt.Sprint(n), Style: Subtle, Link: atWords(p.Link, p.Text)}, subtle("]"))
+				body = append(body, subtle(" ["), Run{Words: fmt.Sprint(n), Style: Subtle, Link: atWords(p.Link, p.Text), Where: Where{Article: p.Article, Sentence: p.From}}, subtle("]"))
 			}
 		}
 	}

@@ -154,13 +154,13 @@ func cites(b *news.Brief, numbers []int) Text {
 	return out
 }
 
-// cite draws the number of one sentence, as a link to the given words of the article.
+// cite draws the number of one sentence, as a link to the given words of the article; without words, as none.
 func cite(b *news.Brief, n int, words string) Text {
-	return Text{
-		subtle(" ["),
-		{Words: fmt.Sprint(n), Style: Subtle, Link: atWords(b.Article.Link, words)},
-		subtle("]"),
+	number := Run{Words: fmt.Sprint(n), Style: Subtle, Where: Where{Article: b.Article.ID, Sentence: n}}
+	if words != "" {
+		number.Link = atWords(b.Article.Link, words)
 	}
+	return Text{subtle(" ["), number, subtle("]")}
 }
 
 // issueLines says what is at stake and who stands where, one line an issue.
@@ -173,7 +173,7 @@ func issueLines(b *news.Brief) Text {
 		out = append(out, plain("• "), bold(capital(oneLine(cmp.Or(is.Phrase, b.Article.At(is.Label))))))
 		sides := sideRuns(b, is)
 		if len(sides) == 0 && len(is.Sentences) > 0 {
-			sides = Text{subtle(fmt.Sprintf(" [%d]", is.Sentences[0]))}
+			sides = cite(b, is.Sentences[0], "")
 		}
 		out = append(out, sides...)
 	}
@@ -205,7 +205,7 @@ func sideRuns(b *news.Brief, is news.Issue) Text {
 				out = append(out, plain(" — %s: ", side.word))
 			}
 			named++
-			out = append(out, plain("%s", oneLine(b.Article.At(p.Actor))), subtle(fmt.Sprintf(" [%d]", p.Sentence)))
+			out = append(append(out, plain("%s", oneLine(b.Article.At(p.Actor)))), cite(b, p.Sentence, "")...)
 		}
 	}
 	return out

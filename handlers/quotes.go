@@ -205,7 +205,7 @@ func quoteRuns(s news.Saying) Text {
 		}
 		words, rest = strings.TrimSpace(cut), " […]"
 	}
-	run := Run{Words: words, Style: Quoted}
+	run := Run{Words: words, Style: Quoted, Where: Where{Article: s.Article, Quote: s.Index + 1}}
 	out := Text{run}
 	if s.Kind != news.Direct {
 		run.Style = Plain

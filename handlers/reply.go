@@ -81,9 +81,17 @@ type Run struct {
 	Link    string      // http(s) URL that the run opens
 	At      time.Time   // when set, drawn as this time in the reader's own zone; Words is the fallback
 	Marks   []news.Span // stretches of Words that stand out, in order; for Plain and Quoted runs without a link
+	Where   Where       // what of an article Words are, for front ends that can show it there
 	Channel string      // when set, drawn as the platform names that channel; Words is the fallback
 	frame   *frame      // how Words were made, where they are ours
 	Member  news.Member // when its ID is set, drawn as the platform names that member, without notifying them; Words is the fallback
+}
+
+// Where points into an article that the place has collected. The zero value points nowhere.
+type Where struct {
+	Article  string // Article.ID
+	Quote    int    // number of a quotation, counted from 1; 0 for none
+	Sentence int    // number of a sentence, counted from 1; 0 for none
 }
 
 // Parts cuts the words of a run at its marks: every second part stands out, the first does not. Marks that are out of

@@ -2,11 +2,11 @@ package discord
 
 import (
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 
 	"onrecord/handlers"
+	"onrecord/summarize/news"
 )
 
 // posted is a message that a command is about: what somebody wrote, what Discord shows of the links in it, what is
@@ -25,30 +25,25 @@ type posted struct {
 // mostLinks is how many links of a message are looked at.
 const mostLinks = 5
 
-var webLink = regexp.MustCompile(`https?://[^\s<>"')\]]+`)
-
 // links returns the links of a message, each once, in their order.
 func (p posted) links(depth int) []string {
 	var out []string
-	add := func(link string) {
-		link = strings.TrimRight(link, ".,;:!?*_|~")
-		if len(link) <= maxLink && !slices.Contains(out, link) && len(out) < mostLinks {
-			out = append(out, link)
+	add := func(links ...string) {
+		for _, link := range links {
+			if len(link) <= maxLink && !slices.Contains(out, link) && len(out) < mostLinks {
+				out = append(out, link)
+			}
 		}
 	}
-	for _, l := range webLink.FindAllString(p.Content, 2*mostLinks) {
-		add(l)
-	}
+	written, _ := news.CutLinks(p.Content)
+	add(written...)
 	for _, e := range p.Embeds {
-		if webLink.MatchString(e.URL) {
-			add(e.URL)
-		}
+		shown, _ := news.CutLinks(e.URL)
+		add(shown...)
 	}
 	for _, s := range p.Snapshots {
 		if s.Message != nil && depth > 0 {
-			for _, l := range s.Message.links(depth - 1) {
-				add(l)
-			}
+			add(s.Message.links(depth - 1)...)
 		}
 	}
 	return out
@@ -56,10 +51,10 @@ func (p posted) links(depth int) []string {
 
 // text is what was written, without its links.
 func (p posted) text() string {
-	words := strings.TrimSpace(webLink.ReplaceAllString(p.Content, ""))
+	_, words := news.CutLinks(p.Content)
 	for _, s := range p.Snapshots {
 		if words == "" && s.Message != nil {
-			words = strings.TrimSpace(webLink.ReplaceAllString(s.Message.Content, ""))
+			_, words = news.CutLinks(s.Message.Content)
 		}
 	}
 	return words

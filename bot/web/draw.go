@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -32,6 +33,29 @@ func articleOf(r handlers.Reply) string {
 		}
 	}
 	return ""
+}
+
+// speakerOf finds the speaker that a reply is about in its buttons; "" for none.
+func speakerOf(r handlers.Reply) string {
+	for _, b := range r.Buttons {
+		if b.Action.Name == "context" && len(b.Action.Args) > 0 {
+			return b.Action.Args[0]
+		}
+	}
+	return ""
+}
+
+// hrefOf is the address of a place in an article in the reading pane; "" for none.
+func hrefOf(w handlers.Where) string {
+	switch {
+	case w.Article == "":
+		return ""
+	case w.Quote > 0:
+		return "/article/" + url.PathEscape(w.Article) + "#q" + strconv.Itoa(w.Quote)
+	case w.Sentence > 0:
+		return "/article/" + url.PathEscape(w.Article) + "#s" + strconv.Itoa(w.Sentence)
+	}
+	return "/article/" + url.PathEscape(w.Article)
 }
 
 // runs draws a text. Everything that comes from outside goes through the escaper here.
@@ -64,6 +88,10 @@ func (p *Page) runs(t handlers.Text) template.HTML {
 		case handlers.Quoted:
 			s = "<q>" + s + "</q>"
 		}
+		if href := hrefOf(r.Where); href != "" {
+			b.WriteString(`<a class="where" href="` + template.HTMLEscapeString(href) + `" title="Show it in the article">` + s + "</a>")
+			continue
+		}
 		if link := safeLink(r.Link); link != "" {
 			s = `<a href="` + template.HTMLEscapeString(link) + `" rel="noopener noreferrer" target="_blank">` + s + "</a>"
 		}
@@ -84,18 +112,35 @@ func visible(s string) string {
 
 // piece is a stretch of an article in the reading pane.
 type piece struct {
-	Text   string
-	Quote  int // number of the quotation that it belongs to, from 1; 0 for none
-	Voice  int // colour of its speaker, from 1
-	Who    string
-	Direct bool
+	Text     string
+	Sentence int  // number of the sentence that begins here; 0 for none
+	Quote    int  // number of the quotation that it belongs to, from 1; 0 for none
+	First    bool // of the pieces of its quotation
+	Last     bool
+	Voice    int // colour of its speaker, from 1
+	Who      string
+	Direct   bool
 }
 
 // block is a paragraph of the pane.
 type block struct {
 	Heading bool
 	Pieces  []piece
-	Issues  []string // that begin in it
+	Issues  []margin // that begin in it
+}
+
+// margin is an issue beside the paragraph that names it first, and who stands where on it.
+type margin struct {
+	Label  string
+	Stands []stand
+}
+
+// stand is one actor of an issue.
+type stand struct {
+	Who      string
+	Stance   string // "for" or "against"; "" where no side is shown
+	Sentence int    // that shows it
+	Voice    int    // the actor's colour; 0 for one who is not quoted
 }
 
 // voice is a speaker of an article, and how much of what is quoted is theirs.
@@ -105,6 +150,7 @@ type voice struct {
 	Quotes     int
 	Share      int // percent of the quoted characters
 	X, Width   int // of the bar, in thousandths
+	Known      bool
 }
 
 // article draws the reading pane.
@@ -119,7 +165,7 @@ func (p *Page) article(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	voices, of := voicesOf(b)
-	data := map[string]any{"Brief": b, "Title": b.Article.Title, "Link": safeLink(b.Article.Link), "Outlet": b.Article.Outlet(), "Blocks": blocksOf(b, of), "Voices": voices, "Quotes": len(b.Quotes)}
+	data := map[string]any{"Brief": b, "Title": b.Article.Title, "Link": safeLink(b.Article.Link), "Outlet": b.Article.Outlet(), "Blocks": blocksOf(b, of, voices), "Voices": voices, "Quotes": len(b.Quotes)}
 	name := "article.html"
 	if r.Header.Get("Accept") == "text/fragment" {
 		name = "pane"
@@ -137,7 +183,7 @@ func voicesOf(b *news.Brief) ([]voice, []int) {
 		s := b.Saying(i)
 		v := by[s.Speaker]
 		if v == nil {
-			v = &voice{Name: cmp.Or(s.Speaker, "Speaker unclear"), Role: s.Role}
+			v = &voice{Name: cmp.Or(s.Speaker, "Speaker unclear"), Known: s.Speaker != "", Role: s.Role}
 			by[s.Speaker] = v
 			order = append(order, v)
 		}
@@ -167,37 +213,69 @@ func voicesOf(b *news.Brief) ([]voice, []int) {
 	return out, of
 }
 
-// blocksOf cuts an article into paragraphs, and these at the borders of quotations. Of quotations that overlap, the first
-// has the text.
-func blocksOf(b *news.Brief, colour []int) []block {
+// blocksOf cuts an article into paragraphs, and these at the borders of quotations and where sentences begin. Of
+// quotations that overlap, the first has the text.
+func blocksOf(b *news.Brief, colour []int, voices []voice) []block {
 	a := b.Article
 	var out []block
+	sentence, seen := 0, make([]bool, len(b.Quotes))
 	for _, bl := range a.Blocks {
 		cut := block{Heading: bl.Kind == news.Heading}
+		// text adds what stands between two places, a piece for every sentence.
+		text := func(start, end int, of piece) {
+			for start < end {
+				next, p := end, of
+				for ; sentence < len(a.Sentences) && a.Sentences[sentence].Start <= start; sentence++ {
+					p.Sentence = sentence + 1
+				}
+				if sentence < len(a.Sentences) {
+					next = min(next, a.Sentences[sentence].Start)
+				}
+				if p.Quote > 0 {
+					p.First, seen[p.Quote-1] = !seen[p.Quote-1], true
+					p.Last = next >= b.Quotes[p.Quote-1].End
+				}
+				p.Text = visible(a.At(news.Span{Start: start, End: next}))
+				cut.Pieces = append(cut.Pieces, p)
+				start = next
+			}
+		}
 		at := bl.Start
 		for i, q := range b.Quotes {
 			start, end := max(q.Start, at), min(q.End, bl.End)
 			if start >= end || q.Start >= bl.End || q.End <= bl.Start {
 				continue
 			}
-			if start > at {
-				cut.Pieces = append(cut.Pieces, piece{Text: visible(a.At(news.Span{Start: at, End: start}))})
-			}
 			s := b.Saying(i)
-			cut.Pieces = append(cut.Pieces, piece{Text: visible(a.At(news.Span{Start: start, End: end})), Quote: i + 1, Voice: colour[i], Who: cmp.Or(s.Speaker, "speaker unclear"), Direct: q.Kind == news.Direct})
+			text(at, start, piece{})
+			text(start, end, piece{Quote: i + 1, Voice: colour[i], Who: cmp.Or(s.Speaker, "speaker unclear"), Direct: q.Kind == news.Direct})
 			at = end
 		}
-		if at < bl.End {
-			cut.Pieces = append(cut.Pieces, piece{Text: visible(a.At(news.Span{Start: at, End: bl.End}))})
-		}
+		text(at, bl.End, piece{})
 		for _, is := range b.Issues {
 			if bl.Contains(is.Label) {
-				cut.Issues = append(cut.Issues, cmp.Or(is.Phrase, a.At(is.Label)))
+				cut.Issues = append(cut.Issues, marginOf(b, is, voices))
 			}
 		}
 		out = append(out, cut)
 	}
 	return out
+}
+
+// marginOf is an issue as the margin shows it.
+func marginOf(b *news.Brief, is news.Issue, voices []voice) margin {
+	m := margin{Label: cmp.Or(is.Phrase, b.Article.At(is.Label))}
+	for _, p := range is.Positions {
+		s := stand{Who: b.Article.At(p.Actor), Sentence: p.Sentence}
+		if p.Stance != news.Speaks {
+			s.Stance = p.Stance.String()
+		}
+		if i := slices.IndexFunc(voices, func(v voice) bool { return v.Name == s.Who }); i >= 0 {
+			s.Voice = voices[i].N
+		}
+		m.Stands = append(m.Stands, s)
+	}
+	return m
 }
 
 // commands gives the catalogue to the script that completes what is typed.

@@ -14,12 +14,10 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
 
-	"onrecord/bot/typed"
 	"onrecord/handlers"
 	"onrecord/summarize/news"
 )
@@ -29,9 +27,11 @@ var files embed.FS
 
 // Caps of what a browser may send.
 const (
-	maxForm   = 12 << 20 // a file and a little more
+	maxFile   = 10 << 20
+	maxForm   = maxFile + 2<<20 // and what is around it
 	maxTyped  = 64 << 10
 	mostShown = 200 // messages that are kept
+	mostLinks = 5   // of a message that are offered
 )
 
 // App is what the page asks of the product; [handlers.App] is one.
@@ -46,14 +46,21 @@ type Library interface {
 	Brief(ctx context.Context, place news.Place, article string) (*news.Brief, error)
 }
 
-// Options say what the page is about. App, Library and Place are required.
+// Finder finds what has been said, for the timeline of a speaker.
+type Finder interface {
+	Quotes(ctx context.Context, place news.Place, q news.QuoteQuery) (news.Sayings, error)
+}
+
+// Options say what the page is about. App, Library, Finder and Place are required.
 type Options struct {
 	App      App
 	Library  Library
+	Finder   Finder
 	Place    news.Place
 	Member   news.Member
 	Password string   // "" where only this machine reaches the page
 	Parts    []string // what is real and what is embedded, in sentences
+	Tries    []string // lines that are offered to be tried
 	Log      *slog.Logger
 	Now      func() time.Time
 }
@@ -63,6 +70,7 @@ type said struct {
 	ID    int
 	Mine  bool
 	Words string // of the one who typed
+	Offer string // what can be done with them, where they are no command
 	Reply handlers.Reply
 	At    time.Time
 }
@@ -80,8 +88,8 @@ type Page struct {
 
 // New returns a page without messages.
 func New(o Options) (*Page, error) {
-	if o.App == nil || o.Library == nil || o.Place == "" {
-		return nil, errors.New("web: no app, library or place")
+	if o.App == nil || o.Library == nil || o.Finder == nil || o.Place == "" {
+		return nil, errors.New("web: no app, library, finder or place")
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -91,7 +99,7 @@ func New(o Options) (*Page, error) {
 	}
 	p := &Page{o: o, key: sha256.Sum256([]byte(o.Password))}
 	t, err := template.New("").Funcs(template.FuncMap{
-		"runs": p.runs, "clock": func(t time.Time) string { return t.Format("15:04") }, "safe": safeLink, "show": visible, "article": articleOf,
+		"runs": p.runs, "clock": func(t time.Time) string { return t.Format("15:04") }, "safe": safeLink, "show": visible, "article": articleOf, "speaker": speakerOf,
 		"encode": func(a handlers.Action) string { s, _ := a.Encode(); return s },
 	}).ParseFS(files, "page/*.html")
 	if err != nil {
@@ -107,7 +115,9 @@ func (p *Page) Handler() http.Handler {
 	mux.HandleFunc("GET /{$}", p.channel)
 	mux.HandleFunc("POST /say", p.say)
 	mux.HandleFunc("POST /press", p.press)
+	mux.HandleFunc("POST /message", p.briefThis)
 	mux.HandleFunc("GET /article/{id}", p.article)
+	mux.HandleFunc("GET /speaker", p.speaker)
 	mux.HandleFunc("GET /file/{id}", p.file)
 	mux.HandleFunc("GET /commands", p.commands)
 	mux.HandleFunc("GET /suggest", p.suggest)
@@ -167,7 +177,7 @@ func (p *Page) channel(w http.ResponseWriter, r *http.Request) {
 	p.mu.Lock()
 	log := append([]said(nil), p.log...)
 	p.mu.Unlock()
-	p.draw(w, "channel.html", map[string]any{"Log": log, "Parts": p.o.Parts, "Commands": p.o.App.Commands()})
+	p.draw(w, "channel.html", map[string]any{"Log": log, "Parts": p.o.Parts, "Tries": p.o.Tries})
 }
 
 func (p *Page) draw(w http.ResponseWriter, name string, data any) {
@@ -181,105 +191,12 @@ func (p *Page) draw(w http.ResponseWriter, name string, data any) {
 	io.WriteString(w, b.String())
 }
 
-// say answers what was typed, or a file that was given.
-func (p *Page) say(w http.ResponseWriter, r *http.Request) {
-	if err := r.ParseMultipartForm(1 << 20); err != nil && !errors.Is(err, http.ErrNotMultipart) {
-		http.Error(w, "That is larger than 10 MB.", http.StatusRequestEntityTooLarge)
-		return
-	}
-	words := r.FormValue("words")
-	if len(words) > maxTyped {
-		http.Error(w, "That is too long to be typed; attach it as a file.", http.StatusRequestEntityTooLarge)
-		return
-	}
-	req := handlers.Request{Place: p.o.Place, Member: p.o.Member, Admin: true, Locale: r.Header.Get("Accept-Language"), Thread: "web"}
-	req.Locale, _, _ = strings.Cut(req.Locale, ",")
-	line, err := typed.ParseLine(strings.ReplaceAll(words, "\r\n", "\n"), p.o.App.Commands())
-	var problem *handlers.Problem
-	switch {
-	case errors.As(err, &problem):
-		p.answer(w, r, words, handlers.Reply{Text: handlers.Text{{Words: strings.TrimSpace(problem.Text + " " + problem.Hint)}}, Failed: true})
-		return
-	case err != nil:
-		http.Error(w, "That cannot be read.", http.StatusBadRequest)
-		return
-	}
-	req.Command, req.Options = line.Command, line.Options
-	if f, head, err := r.FormFile("file"); err == nil {
-		defer f.Close()
-		data, err := io.ReadAll(io.LimitReader(f, 10<<20+1))
-		if err != nil || len(data) > 10<<20 {
-			http.Error(w, "That is larger than 10 MB.", http.StatusRequestEntityTooLarge)
-			return
-		}
-		req.File = &news.File{Name: head.Filename, Data: data}
-		if req.Command == "" {
-			req.Command, req.Options = "brief", map[string]string{}
-		}
-		words = strings.TrimSpace(words + " 📎 " + head.Filename)
-	}
-	if req.Command == "" {
-		http.Redirect(w, r, "/", http.StatusSeeOther)
-		return
-	}
-	p.answer(w, r, words, p.o.App.Serve(r.Context(), req))
-}
-
-// press answers a button or an entry of a menu.
-func (p *Page) press(w http.ResponseWriter, r *http.Request) {
-	action, err := handlers.DecodeAction(r.PostFormValue("action"))
-	if err != nil {
-		http.Error(w, "That button is from an earlier version.", http.StatusBadRequest)
-		return
-	}
-	req := handlers.Request{Action: &action, Place: p.o.Place, Member: p.o.Member, Admin: true}
-	req.Locale, _, _ = strings.Cut(r.Header.Get("Accept-Language"), ",")
-	p.answer(w, r, "▸ "+r.PostFormValue("label"), p.o.App.Serve(r.Context(), req))
-}
-
-// answer adds both messages to the channel. A script gets them alone; a form is sent back to the page.
-func (p *Page) answer(w http.ResponseWriter, r *http.Request, words string, reply handlers.Reply) {
-	p.mu.Lock()
-	p.next += 2
-	added := []said{{ID: p.next - 1, Mine: true, Words: words, At: p.o.Now()}, {ID: p.next, Reply: reply, At: p.o.Now()}}
-	p.log = append(p.log, added...)
-	p.log = p.log[max(0, len(p.log)-mostShown):]
-	p.mu.Unlock()
-	if r.Header.Get("Accept") == "text/fragment" {
-		p.draw(w, "messages", added)
-		return
-	}
-	http.Redirect(w, r, fmt.Sprintf("/#m%d", added[1].ID), http.StatusSeeOther)
-}
-
-// file gives the file of a reply.
-func (p *Page) file(w http.ResponseWriter, r *http.Request) {
-	id, _ := strconv.Atoi(r.PathValue("id"))
-	p.mu.Lock()
-	var found *news.File
-	for _, s := range p.log {
-		if s.ID == id {
-			found = s.Reply.File
-		}
-	}
-	p.mu.Unlock()
-	if found == nil {
-		http.NotFound(w, r)
-		return
-	}
-	w.Header().Set("Content-Type", "application/octet-stream")
-	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(found.Name))
-	w.Write(found.Data)
-}
-
 // Welcome briefs examples before anybody has come, so that the first page shows something.
 func (p *Page) Welcome(ctx context.Context, examples ...string) {
 	for _, name := range examples {
+		p.add(said{Mine: true, Words: "/brief example:" + name})
 		reply := p.o.App.Serve(ctx, handlers.Request{Command: "brief", Options: map[string]string{"example": name}, Place: p.o.Place, Member: p.o.Member, Admin: true})
-		p.mu.Lock()
-		p.next += 2
-		p.log = append(p.log, said{ID: p.next - 1, Mine: true, Words: "/brief example:" + name, At: p.o.Now()}, said{ID: p.next, Reply: reply, At: p.o.Now()})
-		p.mu.Unlock()
+		p.add(said{Reply: p.settled(ctx, reply)})
 	}
 }
 

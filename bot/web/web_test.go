@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"onrecord/handlers"
 	"onrecord/summarize/news"
@@ -27,10 +29,27 @@ func (a *app) Suggest(context.Context, news.Place, string, string, string) ([]st
 	return []string{hostile}, nil
 }
 
-func (a *app) Serve(_ context.Context, r handlers.Request) handlers.Reply {
+func (a *app) Quotes(_ context.Context, _ news.Place, q news.QuoteQuery) (got news.Sayings, err error) {
+	if q.Speaker == "Nobody" {
+		return got, nil
+	}
+	for i := range 5 {
+		got.Found = append(got.Found, news.Saying{Text: hostile, Speaker: "Ida Moreno", Kind: news.QuoteKind(i % 2), Cue: hostile, Article: "known", Index: i, Title: hostile, Kept: time.Date(2026, 3, 1+i/2*9, 8, 0, 0, 0, time.UTC)})
+	}
+	got.Total = len(got.Found)
+	return got, nil
+}
+
+func (a *app) Serve(ctx context.Context, r handlers.Request) handlers.Reply {
 	a.asked = append(a.asked, r)
+	news.Begin(ctx, news.Fetching)
+	news.Begin(ctx, news.Checking)
+	if r.Show != nil {
+		r.Show(handlers.Reply{Text: handlers.Text{{Words: "for the time being"}}})
+	}
 	return handlers.Reply{
-		Text:    handlers.Text{{Words: hostile}, {Words: hostile, Style: handlers.Quoted, Link: "javascript:alert(4)"}},
+		Text: handlers.Text{{Words: hostile}, {Words: hostile, Style: handlers.Quoted, Link: "javascript:alert(4)"},
+			{Words: "kept", Where: handlers.Where{Article: "known", Quote: 2}}, {Words: "not kept", Where: handlers.Where{Article: "other", Quote: 1}}},
 		Cards:   []handlers.Card{{Title: hostile, Link: "javascript:alert(5)", Body: handlers.Text{{Words: hostile, Marks: []news.Span{{Start: 2, End: 9}}}}, Sections: []handlers.Section{{Heading: hostile, Body: handlers.Text{{Words: hostile, Style: handlers.Bold}}}}}},
 		Buttons: []handlers.Button{{Label: hostile, Action: handlers.Action{Name: "quotes", Args: []string{"id", "1"}}}, {Label: "out", Link: "https://a.example/?\"><script>"}},
 		Menu:    &handlers.Menu{Label: hostile, Items: []handlers.Item{{Label: hostile, Action: handlers.Action{Name: "read", Args: []string{hostile}}}}},
@@ -54,7 +73,7 @@ func (a *app) Brief(_ context.Context, _ news.Place, id string) (*news.Brief, er
 func newPage(t *testing.T, password string) (*app, *httptest.Server) {
 	t.Helper()
 	a := &app{}
-	p, err := New(Options{App: a, Library: a, Place: "p", Member: news.Member{ID: "you"}, Password: password})
+	p, err := New(Options{App: a, Library: a, Finder: a, Place: "p", Member: news.Member{ID: "you"}, Password: password})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,12 +130,20 @@ func harmless(t *testing.T, page string) {
 func TestWhatComesFromOutsideIsText(t *testing.T) {
 	a, s := newPage(t, "")
 	req := form(t, s, "/say", url.Values{"words": {"/who-said " + hostile}})
-	req.Header.Set("Accept", "text/fragment")
-	status, fragment, _ := do(t, req)
+	req.Header.Set("Accept", "text/event-stream")
+	status, raw, _ := do(t, req)
+	events := eventsOf(t, raw)
+	fragment, _ := events["done"].(string)
 	if status != 200 || len(a.asked) != 1 || a.asked[0].Command != "who-said" || a.asked[0].Place != "p" {
 		t.Fatalf("status %d, asked %+v", status, a.asked)
 	}
 	harmless(t, fragment)
+	if words, _ := events["said"].(string); !strings.Contains(words, "/who-said &lt;script&gt;") {
+		t.Errorf("said %q", words)
+	}
+	if !strings.Contains(fragment, `href="/article/known#q2"`) || strings.Contains(fragment, "/article/other") {
+		t.Errorf("links into articles: %s", fragment)
+	}
 	_, page, head := do(t, get(t, s.URL+"/"))
 	harmless(t, page[strings.Index(page, "<ol"):])
 	if csp := head.Get("Content-Security-Policy"); !strings.Contains(csp, "default-src 'none'") || strings.Contains(csp, "unsafe") {
@@ -135,6 +162,77 @@ func TestWhatComesFromOutsideIsText(t *testing.T) {
 	}
 	if _, body, _ := do(t, get(t, s.URL+"/suggest?command=who-said&option=speaker&typed=x")); strings.Contains(body, "<script>") {
 		t.Errorf("suggested %s", body)
+	}
+}
+
+// eventsOf reads an answer as server-sent events; of several of a name the last.
+func eventsOf(t *testing.T, raw string) map[string]any {
+	t.Helper()
+	out := map[string]any{}
+	for one := range strings.SplitSeq(strings.TrimSuffix(raw, "\n\n"), "\n\n") {
+		name, data, ok := strings.Cut(strings.TrimPrefix(one, "event: "), "\ndata: ")
+		var v any
+		if !ok || json.Unmarshal([]byte(data), &v) != nil {
+			t.Fatalf("event %q", one)
+		}
+		out[name] = v
+	}
+	return out
+}
+
+func TestStepsAreToldAsTheyBegin(t *testing.T) {
+	_, s := newPage(t, "")
+	req := form(t, s, "/say", url.Values{"words": {"/brief example:harbour"}})
+	req.Header.Set("Accept", "text/event-stream")
+	_, raw, _ := do(t, req)
+	var order []string
+	for line := range strings.SplitSeq(raw, "\n") {
+		if name, ok := strings.CutPrefix(line, "event: "); ok {
+			order = append(order, name)
+		}
+	}
+	if got := strings.Join(order, " "); got != "said step step show done" {
+		t.Errorf("events %s", got)
+	}
+	if step := eventsOf(t, raw)["step"].(map[string]any); step["words"] != "checking" || step["n"] != 6.0 || step["of"] != 6.0 {
+		t.Errorf("step %v", step)
+	}
+}
+
+func TestASpeakerHasATimeline(t *testing.T) {
+	_, s := newPage(t, "")
+	status, page, _ := do(t, get(t, s.URL+"/speaker?name=Moreno"))
+	if status != 200 || strings.Count(page, "<circle") != 5 || strings.Count(page, `class="reported"`) != 2 || !strings.Contains(page, "19 Mar 2026") {
+		t.Errorf("status %d, page %s", status, page)
+	}
+	harmless(t, page)
+	for query, want := range map[string]int{"": 400, "?name=Nobody": 404, "?name=" + strings.Repeat("x", 300): 400} {
+		if status, _, _ := do(t, get(t, s.URL+"/speaker"+query)); status != want {
+			t.Errorf("%.20s: %d", query, status)
+		}
+	}
+}
+
+func TestDotsOfADayStandAboveEachOther(t *testing.T) {
+	day := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
+	said := func(days ...int) (out []news.Saying) {
+		for _, d := range days {
+			out = append(out, news.Saying{Kept: day.AddDate(0, 0, d)})
+		}
+		return out
+	}
+	for name, found := range map[string][]news.Saying{"one": said(0), "a day": said(0, 0, 0), "a year": said(365, 200, 200, 0), "two days": said(1, 0)} {
+		dots, ticks, high := timeline(found)
+		at := map[[2]int]bool{}
+		for _, d := range dots {
+			if at[[2]int{d.X, d.Y}] || d.X < timeDot || d.X > timeWide-timeDot || d.Y < timeDot || d.Y > high-timeBelow {
+				t.Errorf("%s: a dot at %d, %d of %d", name, d.X, d.Y, high)
+			}
+			at[[2]int{d.X, d.Y}] = true
+		}
+		if len(ticks) == 0 {
+			t.Errorf("%s: no date", name)
+		}
 	}
 }
 
@@ -162,6 +260,33 @@ func TestOnlyThisMachineAndThisPageAreServed(t *testing.T) {
 	}
 	if status, _, head := do(t, form(t, s, "/say", url.Values{"words": {"/help"}})); status != http.StatusSeeOther || !strings.HasPrefix(head.Get("Location"), "/#m") {
 		t.Errorf("a form of ours: %d to %q", status, head.Get("Location"))
+	}
+}
+
+func TestAPastedTextIsNoCommand(t *testing.T) {
+	a, s := newPage(t, "")
+	if status, _, _ := do(t, form(t, s, "/say", url.Values{"words": {"/brief"}, "text": {"/help said the mayor"}})); status != http.StatusSeeOther || a.asked[0].Command != "brief" || a.asked[0].Option("text") != "/help said the mayor" {
+		t.Errorf("status %d, asked %+v", status, a.asked)
+	}
+}
+
+func TestAMessageAmongPeopleIsBriefedWhenAsked(t *testing.T) {
+	a, s := newPage(t, "")
+	do(t, form(t, s, "/say", url.Values{"words": {"look, https://a.example/1. and https://b.example/2"}}))
+	if len(a.asked) != 0 {
+		t.Fatalf("asked %+v before anybody wanted it", a.asked)
+	}
+	_, page, _ := do(t, get(t, s.URL+"/"))
+	if !strings.Contains(page, `<button>Brief this</button>`) || !strings.Contains(page, "Choose “Brief this” on it") {
+		t.Errorf("nothing is offered: %s", page)
+	}
+	if status, _, _ := do(t, form(t, s, "/message", url.Values{"id": {"1"}})); status != http.StatusSeeOther || len(a.asked) != 1 || a.asked[0].Option("link") != "https://a.example/1" || len(a.asked[0].More) != 1 {
+		t.Errorf("status %d, asked %+v", status, a.asked)
+	}
+	for _, id := range []string{"2", "99", "", "x"} { // an answer, and no message
+		if status, _, _ := do(t, form(t, s, "/message", url.Values{"id": {id}})); status != http.StatusNotFound {
+			t.Errorf("message %q: status %d", id, status)
+		}
 	}
 }
 
@@ -207,7 +332,7 @@ func TestFilesAndButtonsArrive(t *testing.T) {
 func FuzzRuns(f *testing.F) {
 	f.Add(hostile, "javascript:alert(1)", 0, 5)
 	f.Add("a\nb", "https://a.example/\"", 1, 2)
-	p, err := New(Options{App: &app{}, Library: &app{}, Place: "p"})
+	p, err := New(Options{App: &app{}, Library: &app{}, Finder: &app{}, Place: "p"})
 	if err != nil {
 		f.Fatal(err)
 	}

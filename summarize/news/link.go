@@ -2,6 +2,7 @@ package news
 
 import (
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -44,4 +45,17 @@ func Canonical(link string) (string, error) {
 		u.Path = "/"
 	}
 	return u.String(), nil
+}
+
+var inText = regexp.MustCompile(`https?://[^\s<>"')\]]+`)
+
+// CutLinks returns the web links that stand in a text, each once and in their order, without what a sentence puts behind
+// them, and the text without them.
+func CutLinks(text string) (links []string, rest string) {
+	for _, l := range inText.FindAllString(text, -1) {
+		if l = strings.TrimRight(l, ".,;:!?*_|~"); !slices.Contains(links, l) {
+			links = append(links, l)
+		}
+	}
+	return links, strings.TrimSpace(inText.ReplaceAllString(text, ""))
 }

@@ -58,3 +58,17 @@ func TestASentenceIsFoundByItsOffset(t *testing.T) {
 		t.Errorf("a span beyond the text gives %q", got)
 	}
 }
+
+func TestLinksAreCutOutOfAText(t *testing.T) {
+	for text, want := range map[string]string{
+		"no link": "|no link",
+		"see https://a.example/1, and (https://b.example/?q=2).": "https://a.example/1 https://b.example/?q=2|see  and ().",
+		"https://a.example/1 https://a.example/1":                "https://a.example/1|",
+		"<https://a.example/x*>":                                 "https://a.example/x|<>",
+	} {
+		links, rest := news.CutLinks(text)
+		if got := strings.Join(links, " ") + "|" + rest; got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

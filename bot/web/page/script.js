@@ -1,40 +1,81 @@
 // The page works without this; with it, answers appear in place, commands complete, and articles open beside them.
 "use strict";
 const $ = (s) => document.querySelector(s);
-const log = $("#log"), form = $("#say"), words = $("#words"), hints = $("#hints"), pane = $("#pane"), file = $("#file");
+const log = $("#log"), form = $("#say"), words = $("#words"), hints = $("#hints"), pane = $("#pane"), file = $("#file"), paste = $("#paste");
 let commands = [], chosen = -1, asked = 0;
 
 fetch("/commands").then((r) => r.json()).then((c) => (commands = c));
-$("#scroll").scrollTop = $("#scroll").scrollHeight;
+[...log.querySelectorAll(".mine")].pop()?.scrollIntoView({ block: "start", behavior: "instant" });
 
 function add(html) {
   const t = document.createElement("template");
   t.innerHTML = html; // drawn and escaped by the server
-  log.append(t.content);
-  log.lastElementChild.scrollIntoView({ block: "start" });
+  const li = t.content.firstElementChild;
+  log.append(li);
+  li.scrollIntoView({ block: "start" });
+  return li;
 }
 
-// send posts a form and puts what comes back into the channel, or says what went wrong.
+// send posts a form and follows what comes of it: what was said, each step, what is shown for the time being, the answer.
 async function send(address, body) {
-  const wait = document.createElement("li");
-  wait.className = "bot";
-  wait.innerHTML = '<div class="who">OnRecord</div><p class="subtle">reading… <progress aria-label="reading"></progress></p>';
-  log.append(wait);
-  wait.scrollIntoView({ block: "end" });
+  const wait = row();
+  wait.insertAdjacentHTML("beforeend", '<p class="subtle step"><progress aria-label="How far it is"></progress> <span>reading</span>…</p>');
+  const bar = wait.querySelector("progress");
+  let shown = null, ended = false;
   try {
-    const r = await fetch(address, { method: "POST", body, headers: { Accept: "text/fragment" } });
-    wait.remove();
-    if (r.ok && !r.redirected) return add(await r.text());
-    if (!r.redirected) fail(await r.text());
+    const r = await fetch(address, { method: "POST", body, headers: { Accept: "text/event-stream" } });
+    if (!r.ok) return fail(await r.text());
+    await events(r, (event, data) => {
+      if (event === "said") {
+        add(data);
+        log.append(wait);
+        wait.scrollIntoView({ block: "end" });
+      } else if (event === "step") {
+        wait.querySelector(".step span").textContent = data.words;
+        bar.max = data.of;
+        bar.value = data.n;
+      } else {
+        shown?.remove();
+        ended = event === "done";
+        if (ended) wait.remove();
+        shown = add(data);
+        if (!ended) log.append(wait);
+      }
+    });
+    if (!ended) throw new Error("cut off");
   } catch {
-    wait.remove();
     fail("The program does not answer. Does it still run?");
+  } finally {
+    wait.remove();
   }
 }
 
-function fail(text) {
+// events reads server-sent events from an answer.
+async function events(r, hear) {
+  const reader = r.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const all = (rest + value).split("\n\n");
+    rest = all.pop();
+    for (const one of all) {
+      const [, event, data] = /^event: (.*)\ndata: (.*)$/.exec(one);
+      hear(event, JSON.parse(data));
+    }
+  }
+}
+
+// row is a message of the bot's without words.
+function row() {
   const li = document.createElement("li");
   li.className = "bot";
+  li.innerHTML = '<span class="face" aria-hidden="true">“</span><div class="who">OnRecord <span class="app">app</span></div>';
+  return li;
+}
+
+function fail(text) {
+  const li = row();
   const p = document.createElement("p");
   p.className = "reply failed";
   p.setAttribute("role", "alert");
@@ -46,7 +87,13 @@ function fail(text) {
 
 form.addEventListener("submit", (e) => {
   e.preventDefault();
+  if (e.submitter?.name === "try") words.value = e.submitter.value;
   if (!words.value.trim() && !file.files.length) return;
+  if (words.value.trim() === "/brief" && !file.files.length) {
+    form.reset();
+    hide();
+    return paste.showModal();
+  }
   const body = new FormData(form);
   if (!file.files.length) body.delete("file");
   form.reset();
@@ -57,40 +104,68 @@ form.addEventListener("submit", (e) => {
 
 log.addEventListener("submit", (e) => {
   e.preventDefault();
-  send("/press", new URLSearchParams(new FormData(e.target)));
+  send(e.target.getAttribute("action"), new URLSearchParams(new FormData(e.target)));
 });
 
-// An article opens beside the channel, at the quotation whose words were clicked.
-document.addEventListener("click", async (e) => {
-  const read = e.target.closest("a.read");
-  const quote = e.target.closest(".reply q");
-  if (e.target.closest(".close")) return shut();
-  const from = read ?? quote?.closest("li")?.querySelector("a.read");
-  if (!from || e.ctrlKey || e.metaKey) return;
+// As in Discord, /brief alone asks for a text in a window of its own.
+paste.addEventListener("submit", (e) => {
   e.preventDefault();
-  const r = await fetch(from.getAttribute("href"), { headers: { Accept: "text/fragment" } });
-  if (!r.ok) return fail(await r.text());
-  pane.innerHTML = await r.text();
-  pane.hidden = false;
-  $("main").classList.add("open");
-  const close = pane.querySelector(".close");
-  close.hidden = false;
-  let target = null;
-  if (quote) {
-    const want = quote.textContent.replace(/\s+/g, " ").slice(0, 60);
-    target = [...pane.querySelectorAll(".text mark")].find((m) => m.textContent.replace(/\s+/g, " ").includes(want));
-  }
-  if (target) {
-    target.classList.add("here");
-    target.scrollIntoView({ block: "center" });
-    target.focus({ preventScroll: true });
-  } else close.focus();
+  const body = new FormData(e.target);
+  paste.close();
+  e.target.reset();
+  send("/say", body);
 });
+paste.querySelector(".cancel").addEventListener("click", () => paste.close());
+paste.addEventListener("close", () => words.focus());
+
+// Articles and speakers open beside the channel, an article at the place that the link names.
+let opener = null;
+document.addEventListener("click", async (e) => {
+  if (e.target.closest(".close")) return shut();
+  const by = e.target.closest("[data-step]")?.dataset.step;
+  if (by) return step(+by);
+  const inside = e.target.closest('#pane a[href^="#"]');
+  if (inside) {
+    e.preventDefault();
+    return here(document.getElementById(inside.hash.slice(1)));
+  }
+  const a = e.target.closest('a[href^="/article/"], a[href^="/speaker?"]');
+  if (!a || e.ctrlKey || e.metaKey || e.shiftKey) return;
+  e.preventDefault();
+  const [address, place] = a.getAttribute("href").split("#");
+  const r = await fetch(address, { headers: { Accept: "text/fragment" } });
+  if (!r.ok) return fail(await r.text());
+  if (!pane.contains(a)) opener = a;
+  pane.innerHTML = await r.text(); // drawn and escaped by the server
+  pane.hidden = false;
+  pane.scrollTop = 0;
+  $("main").classList.add("open");
+  pane.querySelector(".steps").hidden = false;
+  const target = place && document.getElementById(place);
+  if (target) here(target);
+  else pane.querySelector(".close").focus({ preventScroll: true });
+});
+
+// here brings a quotation or a sentence of the article into view, with the name of who said it.
+function here(target) {
+  pane.querySelector(".here")?.classList.remove("here");
+  target.classList.add("here");
+  target.focus({ preventScroll: true });
+  target.scrollIntoView({ block: "center" });
+  const all = [...pane.querySelectorAll("mark[id]")], at = all.indexOf(target), count = pane.querySelector(".count");
+  if (count) count.textContent = at < 0 ? `${all.length} quotations` : `quotation ${at + 1} of ${all.length}`;
+}
+
+// step goes to the quotation before or after.
+function step(by) {
+  const all = [...pane.querySelectorAll("mark[id]")], at = all.indexOf(pane.querySelector(".here"));
+  if (all.length) here(all[at < 0 ? (by > 0 ? 0 : all.length - 1) : (at + by + all.length) % all.length]);
+}
 
 function shut() {
   pane.hidden = true;
   $("main").classList.remove("open");
-  words.focus();
+  (opener?.isConnected ? opener : words).focus();
 }
 
 function hide() {
@@ -160,7 +235,7 @@ hints.addEventListener("mousedown", (e) => {
 words.addEventListener("keydown", (e) => {
   if (!hints.hidden && (e.key === "ArrowDown" || e.key === "ArrowUp")) { e.preventDefault(); return choose(chosen + (e.key === "ArrowDown" ? 1 : -1)); }
   if (!hints.hidden && (e.key === "Tab" || e.key === "Enter") && chosen >= 0) { e.preventDefault(); return take(hints.children[chosen]); }
-  if (e.key === "Escape") return hints.hidden ? shut() : hide();
+  if (e.key === "Escape") return hints.hidden ? pane.hidden || shut() : hide();
   if (e.key === "Enter" && !e.shiftKey) { e.preventDefault(); form.requestSubmit(); }
 });
 document.addEventListener("keydown", (e) => { if (e.key === "Escape" && !pane.hidden && e.target !== words) shut(); });
