@@ -47,6 +47,8 @@ func TestADecoyIsNotTheSpeaker(t *testing.T) {
 			[]string{"direct | We will sail again. | Ida Moreno | chief executive of Tern Ferries"}},
 		{"the one who is spoken of", "“He was never here at all,” Moreno said of Bo Tern. Ida Moreno chairs the board.", []string{
 			"direct | He was never here at all | Ida Moreno"}},
+		{"half of a noun phrase, rather nobody", "The ministry has until May to decide. In a two-line reply to the council it said the plan was “complete but not yet convincing”.", []string{
+			"mixed | the plan was “complete but not yet convincing” |  |  | it | said"}},
 		{"somebody under whom it happened", "Bill Tern spoke under the portrait of Bo Hale. He laughed. “I am no longer in office,” he told the host.", []string{
 			"direct | I am no longer in office | Bill Tern |  | he"}},
 	})

@@ -206,6 +206,18 @@ func (d *doc) adjective(i int32) bool {
 	return strings.HasSuffix(w, "-based") || strings.HasSuffix(w, "-born") || strings.HasSuffix(w, "-led") || strings.HasSuffix(w, "-backed")
 }
 
+// measure reports whether the phrase from a token to its head lacks its noun: in "a two-line reply", "reply" may be
+// taken for a verb. A 20-year-old lacks none.
+func (d *doc) measure(from, head int32) bool {
+	t, a := d.toks[head], d.toks[from].hash
+	w := d.text[t.start:t.end]
+	first, rest, joined := strings.Cut(w, "-")
+	if !joined || a != hashA && a != hashAn || t.is(role|crowd|body) || strings.HasSuffix(rest, "old") || strings.HasSuffix(rest, "s") {
+		return false
+	}
+	return first[0] >= '0' && first[0] <= '9' || counts[hashOf(first)] || hashOf(first) == hashOne
+}
+
 // addPronoun records the pronoun at token i.
 func (d *doc) addPronoun(i int32) int32 {
 	if n := d.at[i]; n >= 0 {
@@ -222,7 +234,7 @@ func (d *doc) addPhrase(from, to int32) int32 {
 	}
 	m := mention{from: from, titled: from, to: to, head: to - 1, entity: -1, kind: nominal}
 	h := d.toks[m.head]
-	if h.kind != word || from == m.head && (h.hash == hashThat || h.hash == hashThe || h.hash == hashA || h.hash == hashAn) || h.is(day) && !h.is(role|body) {
+	if h.kind != word || from == m.head && (h.hash == hashThat || h.hash == hashThe || h.hash == hashA || h.hash == hashAn) || h.is(day) && !h.is(role|body) || d.measure(from, m.head) {
 		return -1
 	}
 	switch {
