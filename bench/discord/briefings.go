@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"onrecord/bench/rig"
 	"onrecord/handlers"
 	"onrecord/store"
 	"onrecord/store/queue"
@@ -40,14 +41,14 @@ func plant(ctx context.Context, s *store.Store, n int, at func(int) time.Time) e
 }
 
 // withStore builds a scene and opens its Redis. The caller closes both.
-func withStore(ctx context.Context) (*scene, *store.Store, error) {
-	s, err := newScene(1, false)
+func withStore(ctx context.Context) (*rig.Scene, *store.Store, error) {
+	s, err := rig.NewScene(1, false)
 	if err != nil {
 		return nil, nil, err
 	}
-	db, err := store.Open(ctx, store.Options{URL: s.redis, Engine: "bench"})
+	db, err := store.Open(ctx, store.Options{URL: s.Redis, Engine: "bench"})
 	if err != nil {
-		s.close()
+		s.Close()
 		return nil, nil, err
 	}
 	return s, db, nil
@@ -59,16 +60,16 @@ func runBriefings(ctx context.Context, length time.Duration, many int) error {
 	if err != nil {
 		return err
 	}
-	defer s.close()
+	defer s.Close()
 	defer db.Close()
 	first := time.Now().UTC().Truncate(time.Minute).Add(time.Minute)
 	minutes := max(1, int(length/time.Minute)-2)
 	if err := plant(ctx, db, many, func(i int) time.Time { return first.Add(time.Duration(i%minutes) * time.Minute) }); err != nil {
 		return err
 	}
-	procs := make([]*proc, 2)
+	procs := make([]*rig.Proc, 2)
 	begin := func(i int) (err error) {
-		procs[i], err = s.run(fmt.Sprint("worker ", i+1), "--role", "worker")
+		procs[i], err = s.Run(fmt.Sprint("worker ", i+1), "--role", "worker")
 		return err
 	}
 	for i := range procs {
@@ -80,7 +81,7 @@ func runBriefings(ctx context.Context, length time.Duration, many int) error {
 	for end := time.Now().Add(length); time.Now().Before(end); {
 		time.Sleep(time.Duration(8+rand.IntN(15)) * time.Second)
 		i := kills % 2
-		procs[i].kill()
+		procs[i].Kill()
 		kills++
 		time.Sleep(2 * time.Second)
 		if err := begin(i); err != nil {
@@ -88,18 +89,16 @@ func runBriefings(ctx context.Context, length time.Duration, many int) error {
 		}
 	}
 	time.Sleep(3 * time.Minute) // until what a killed worker had begun is taken over
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	doubled, missed := 0, 0
 	for i := range many {
-		switch n := s.shown[fmt.Sprint(100000+i)]; {
+		switch n := s.Posted(fmt.Sprint(100000 + i)); {
 		case n == 0:
 			missed++
 		case n > 1:
 			doubled += n - 1
 		}
 	}
-	fmt.Printf("%d briefings over %d minutes, %d SIGKILLs of 2 workers: %d missed, %d shown twice (%d sent again and refused by their nonce)\n", many, minutes, kills, missed, doubled, s.refused)
+	fmt.Printf("%d briefings over %d minutes, %d SIGKILLs of 2 workers: %d missed, %d shown twice (%d sent again and refused by their nonce)\n", many, minutes, kills, missed, doubled, s.Refused())
 	return nil
 }
 
@@ -109,7 +108,7 @@ func runCrowd(ctx context.Context, many int) error {
 	if err != nil {
 		return err
 	}
-	defer s.close()
+	defer s.Close()
 	defer db.Close()
 	now := time.Now().UTC().Truncate(time.Minute)
 	if err := plant(ctx, db, many, func(int) time.Time { return now }); err != nil {
@@ -147,14 +146,14 @@ func runCrowd(ctx context.Context, many int) error {
 	runtime.GC()
 	runtime.ReadMemStats(&m)
 	fmt.Printf("%d briefings due in one minute: handed on in %s (%.0f a second), %.1f commands of Redis each, heap %d MB\n", many, took.Round(10*time.Millisecond), float64(many)/took.Seconds(), float64(used)/float64(many), m.HeapAlloc>>20)
-	if _, err := s.run("worker", "--role", "worker"); err != nil {
+	if _, err := s.Run("worker", "--role", "worker"); err != nil {
 		return err
 	}
-	if err := await("the first is posted", func() bool { return s.posts.Load() > 0 }); err != nil {
+	if err := rig.Await("the first is posted", func() bool { return s.Posts() > 0 }); err != nil {
 		return err
 	}
-	at, n := time.Now(), s.posts.Load()
+	at, n := time.Now(), s.Posts()
 	time.Sleep(30 * time.Second)
-	fmt.Printf("one worker posts %.1f a second; Discord allows 50\n", float64(s.posts.Load()-n)/time.Since(at).Seconds())
+	fmt.Printf("one worker posts %.1f a second; Discord allows 50\n", float64(s.Posts()-n)/time.Since(at).Seconds())
 	return nil
 }

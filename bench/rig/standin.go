@@ -1,4 +1,4 @@
-package main
+package rig
 
 import (
 	"encoding/json"
@@ -13,38 +13,41 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// asked is one interaction and what became of it.
-type asked struct {
-	id, token, what string
-	at              time.Time
-	delivered       bool
-	acked, answered time.Time
-	edits, follows  int
-	deleted         bool
-	body            []byte // of the last answer
+// Asked is one interaction and what became of it. It changes until it is settled: [Standin.Look] gives a copy.
+type Asked struct {
+	What            string // a name for it
+	At              time.Time
+	Delivered       bool // to a gateway connection
+	Acked, Answered time.Time
+	Edits, Follows  int // of the first response, and messages after it
+	Deleted         bool
+	Body            []byte // of the last answer
+
+	token string
 }
 
-// fault is what the stand-in does to requests whose path holds a word.
-type fault struct {
-	match  string
-	times  int
-	status int
-	body   string
-	delay  time.Duration
-	drop   bool
+// Fault is what the stand-in does to so many requests whose method and path hold a word.
+type Fault struct {
+	Match  string
+	Times  int
+	Status int // to answer with; 0 for the usual answer
+	Body   string
+	Delay  time.Duration
+	Drop   bool // the connection
 }
 
-// standin plays Discord for the bot: a gateway of several shards, and the requests that the bot makes. It keeps
+// Standin plays Discord for the bot: a gateway of several shards, and the requests that the bot makes. It keeps
 // Discord's deadline of three seconds, refuses a second acknowledgement, and knows no answer before the first.
-type standin struct {
-	addr   string
-	shards int
+type Standin struct {
+	Addr   string
+	Shards int
 
+	mux      *http.ServeMux
 	mu       sync.Mutex
-	lines    map[int]*line
+	lines    map[int]*Line
 	sessions map[string]int
-	asked    map[string]*asked // by token
-	faults   []*fault
+	asked    map[string]*Asked // by token
+	faults   []*Fault
 	commands json.RawMessage
 	resume   bool // sessions may be resumed
 	seq      int
@@ -57,34 +60,52 @@ type standin struct {
 	problems []string
 }
 
-// line is a connection to the gateway.
-type line struct {
+// Line is a connection to the gateway.
+type Line struct {
 	mu    sync.Mutex
 	c     *websocket.Conn
 	shard int
 }
 
-func (l *line) send(v any) error {
+// Send sends a payload of the gateway's.
+func (l *Line) Send(v any) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.c.SetWriteDeadline(time.Now().Add(5 * time.Second))
 	return l.c.WriteJSON(v)
 }
 
-func newStandin(shards int) (*standin, error) {
+// Close ends the connection with one of Discord's close codes.
+func (l *Line) Close(code int) {
+	l.mu.Lock()
+	l.c.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), time.Now().Add(time.Second))
+	l.mu.Unlock()
+	l.c.Close()
+}
+
+// Cut ends the connection without a word.
+func (l *Line) Cut() { l.c.Close() }
+
+// NewStandin listens on a port of this machine until the measurement ends.
+func NewStandin(shards int) (*Standin, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
 	}
-	s := &standin{addr: l.Addr().String(), shards: shards, lines: map[int]*line{}, sessions: map[string]int{}, asked: map[string]*asked{}, resume: true, commands: json.RawMessage("[]"), nonces: map[string]time.Time{}, shown: map[string]int{}, history: map[string][]json.RawMessage{}}
+	s := &Standin{
+		Addr: l.Addr().String(), Shards: shards, mux: http.NewServeMux(), lines: map[int]*Line{}, sessions: map[string]int{}, asked: map[string]*Asked{},
+		resume: true, commands: json.RawMessage("[]"), nonces: map[string]time.Time{}, shown: map[string]int{}, history: map[string][]json.RawMessage{},
+	}
 	s.next.Store(time.Now().UnixMilli() << 10)
-	mux := http.NewServeMux()
-	mux.HandleFunc("/ws/", s.gateway)
-	mux.HandleFunc("/api/v10/", s.rest)
-	mux.HandleFunc("/news/", page)
-	go http.Serve(l, mux)
+	s.mux.HandleFunc("/ws/", s.gateway)
+	s.mux.HandleFunc("/api/v10/", s.rest)
+	s.mux.HandleFunc("/news/", page)
+	go http.Serve(l, s.mux)
 	return s, nil
 }
+
+// Handle serves pages of a measurement's own.
+func (s *Standin) Handle(pattern string, h http.HandlerFunc) { s.mux.HandleFunc(pattern, h) }
 
 // page is an article, another one for every address.
 func page(w http.ResponseWriter, r *http.Request) {
@@ -100,21 +121,22 @@ func page(w http.ResponseWriter, r *http.Request) {
 <p>The council voted nine to four for the closure. Opponents had asked for night work, which the office said would cost twice as much.</p></article></body></html>`, name)
 }
 
-func (s *standin) problem(format string, args ...any) {
+// Problem notes what should not have happened.
+func (s *Standin) Problem(format string, args ...any) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.problems = append(s.problems, fmt.Sprintf(format, args...))
 }
 
 // gateway speaks the gateway's protocol.
-func (s *standin) gateway(w http.ResponseWriter, r *http.Request) {
+func (s *Standin) gateway(w http.ResponseWriter, r *http.Request) {
 	c, err := (&websocket.Upgrader{}).Upgrade(w, r, nil)
 	if err != nil {
 		return
 	}
 	defer c.Close()
-	l := &line{c: c}
-	l.send(map[string]any{"op": 10, "d": map[string]any{"heartbeat_interval": 41250}})
+	l := &Line{c: c}
+	l.Send(map[string]any{"op": 10, "d": map[string]any{"heartbeat_interval": 41250}})
 	defer func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -132,7 +154,7 @@ func (s *standin) gateway(w http.ResponseWriter, r *http.Request) {
 		}
 		switch p.Op {
 		case 1:
-			l.send(map[string]any{"op": 11})
+			l.Send(map[string]any{"op": 11})
 		case 2:
 			var d struct {
 				Shard [2]int `json:"shard"`
@@ -144,7 +166,7 @@ func (s *standin) gateway(w http.ResponseWriter, r *http.Request) {
 			n := s.seq
 			l.shard, s.sessions[id] = d.Shard[0], d.Shard[0]
 			s.mu.Unlock()
-			l.send(map[string]any{"op": 0, "t": "READY", "s": n, "d": map[string]any{"session_id": id, "user": map[string]any{"id": "20"}, "v": 10}})
+			l.Send(map[string]any{"op": 0, "t": "READY", "s": n, "d": map[string]any{"session_id": id, "user": map[string]any{"id": "20"}, "v": 10}})
 			s.enter(l)
 		case 6:
 			var d struct {
@@ -159,16 +181,16 @@ func (s *standin) gateway(w http.ResponseWriter, r *http.Request) {
 			l.shard = shard
 			s.mu.Unlock()
 			if !ok {
-				l.send(map[string]any{"op": 9, "d": false})
+				l.Send(map[string]any{"op": 9, "d": false})
 				continue
 			}
-			l.send(map[string]any{"op": 0, "t": "RESUMED", "s": n, "d": map[string]any{}})
+			l.Send(map[string]any{"op": 0, "t": "RESUMED", "s": n, "d": map[string]any{}})
 			s.enter(l)
 		}
 	}
 }
 
-func (s *standin) enter(l *line) {
+func (s *Standin) enter(l *Line) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if old := s.lines[l.shard]; old != nil && old != l {
@@ -177,16 +199,17 @@ func (s *standin) enter(l *line) {
 	s.lines[l.shard] = l
 }
 
-func (s *standin) connected() int {
+// Connected counts the shards that are connected.
+func (s *Standin) Connected() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return len(s.lines)
 }
 
-// every runs on each connection.
-func (s *standin) every(f func(*line)) {
+// Every runs on each connection.
+func (s *Standin) Every(f func(*Line)) {
 	s.mu.Lock()
-	all := make([]*line, 0, len(s.lines))
+	all := make([]*Line, 0, len(s.lines))
 	for _, l := range s.lines {
 		all = append(all, l)
 	}
@@ -196,12 +219,12 @@ func (s *standin) every(f func(*line)) {
 	}
 }
 
-// ask sends an interaction to the shard that serves a server, and reports false where nobody is connected: Discord
+// Ask sends an interaction to the shard that serves a server, and reports false where nobody is connected: Discord
 // would tell the member at once that the bot does not respond.
-func (s *standin) ask(what string, kind int, guild int, data any) (*asked, bool) {
+func (s *Standin) Ask(what string, kind int, guild int, data any) (*Asked, bool) {
 	id := fmt.Sprint(s.next.Add(1 << 10))
-	a := &asked{id: id, token: "t" + id, what: what, at: time.Now()}
-	shard := guild % s.shards
+	a := &Asked{token: "t" + id, What: what, At: time.Now()}
+	shard := guild % s.Shards
 	s.mu.Lock()
 	l := s.lines[shard]
 	s.asked[a.token] = a
@@ -211,83 +234,37 @@ func (s *standin) ask(what string, kind int, guild int, data any) (*asked, bool)
 	if l == nil {
 		return a, false
 	}
-	err := l.send(map[string]any{"op": 0, "t": "INTERACTION_CREATE", "s": n, "d": map[string]any{
+	err := l.Send(map[string]any{"op": 0, "t": "INTERACTION_CREATE", "s": n, "d": map[string]any{
 		"id": id, "application_id": "20", "token": a.token, "type": kind, "guild_id": fmt.Sprint(guild + 1000), "locale": "en-GB",
 		"channel": map[string]any{"id": "7", "type": 0},
 		"member":  map[string]any{"permissions": "32", "user": map[string]any{"id": fmt.Sprint(100 + s.next.Load()%50), "username": "member"}}, "data": data,
 	}})
-	a.delivered = err == nil
+	a.Delivered = err == nil
 	return a, err == nil
 }
 
-// strike adds a fault.
-func (s *standin) strike(f fault) {
+// Strike adds a fault.
+func (s *Standin) Strike(f Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults = append(s.faults, &f)
 }
 
-func (s *standin) struck(path string) *fault {
+// Heal ends all faults.
+func (s *Standin) Heal() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.faults = nil
+}
+
+func (s *Standin) struck(path string) *Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, f := range s.faults {
-		if f.times > 0 && strings.Contains(path, f.match) {
-			f.times--
+		if f.Times > 0 && strings.Contains(path, f.Match) {
+			f.Times--
 			return f
 		}
 	}
 	return nil
-}
-
-// outcome is what became of a number of interactions.
-type outcome struct {
-	asked, offline, unacked, unanswered, doubled int
-	acks, answers                                []time.Duration
-	slowest                                      time.Duration
-}
-
-// settle waits until all is answered, and counts.
-func (s *standin) settle(all []*asked, patience time.Duration) (o outcome) {
-	end := time.Now().Add(patience)
-	for time.Now().Before(end) {
-		open := 0
-		s.mu.Lock()
-		for _, a := range all {
-			if a.delivered && a.answered.IsZero() && (!a.acked.IsZero() || time.Since(a.at) < 4*time.Second) {
-				open++
-			}
-		}
-		s.mu.Unlock()
-		if open == 0 {
-			break
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	time.Sleep(300 * time.Millisecond) // for what would come twice
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, a := range all {
-		o.asked++
-		shown := a.follows
-		if a.edits > 0 && !a.deleted {
-			shown++
-		}
-		switch {
-		case !a.delivered:
-			o.offline++
-			continue
-		case a.acked.IsZero():
-			o.unacked++
-			continue
-		case a.answered.IsZero():
-			o.unanswered++
-			continue
-		case shown > 1:
-			o.doubled++
-		}
-		o.acks = append(o.acks, a.acked.Sub(a.at))
-		o.answers = append(o.answers, a.answered.Sub(a.at))
-		o.slowest = max(o.slowest, a.answered.Sub(a.at))
-	}
-	return o
 }

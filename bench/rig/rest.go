@@ -1,4 +1,4 @@
-package main
+package rig
 
 import (
 	"encoding/json"
@@ -9,12 +9,12 @@ import (
 )
 
 // rest answers the bot's requests.
-func (s *standin) rest(w http.ResponseWriter, r *http.Request) {
+func (s *Standin) rest(w http.ResponseWriter, r *http.Request) {
 	path := strings.TrimPrefix(r.URL.Path, "/api/v10")
 	body, _ := io.ReadAll(r.Body)
 	if f := s.struck(r.Method + " " + path); f != nil {
-		time.Sleep(f.delay)
-		if f.drop {
+		time.Sleep(f.Delay)
+		if f.Drop {
 			if h, ok := w.(http.Hijacker); ok {
 				if c, _, err := h.Hijack(); err == nil {
 					c.Close()
@@ -22,23 +22,23 @@ func (s *standin) rest(w http.ResponseWriter, r *http.Request) {
 				}
 			}
 		}
-		if f.status != 0 {
+		if f.Status != 0 {
 			w.Header().Set("Content-Type", "application/json")
-			if strings.HasPrefix(f.body, "<") {
+			if strings.HasPrefix(f.Body, "<") {
 				w.Header().Set("Content-Type", "text/html")
 				w.Header().Set("Retry-After", "1")
 			}
-			w.WriteHeader(f.status)
-			io.WriteString(w, f.body)
+			w.WriteHeader(f.Status)
+			io.WriteString(w, f.Body)
 			return
 		}
 	}
 	parts := strings.Split(strings.Trim(path, "/"), "/")
 	switch {
 	case path == "/gateway":
-		reply(w, 200, map[string]any{"url": "ws://" + s.addr + "/ws"})
+		reply(w, 200, map[string]any{"url": "ws://" + s.Addr + "/ws"})
 	case path == "/gateway/bot":
-		reply(w, 200, map[string]any{"url": "x", "shards": s.shards, "session_start_limit": map[string]any{"total": 1000, "remaining": 1000, "reset_after": 1, "max_concurrency": 16}})
+		reply(w, 200, map[string]any{"url": "x", "shards": s.Shards, "session_start_limit": map[string]any{"total": 1000, "remaining": 1000, "reset_after": 1, "max_concurrency": 16}})
 	case path == "/applications/@me":
 		reply(w, 200, map[string]any{"id": "20", "name": "OnRecord"})
 	case strings.HasSuffix(path, "/commands"):
@@ -74,7 +74,7 @@ func reply(w http.ResponseWriter, status int, v any) {
 	json.NewEncoder(w).Encode(v)
 }
 
-func (s *standin) callback(w http.ResponseWriter, token string, body []byte) {
+func (s *Standin) callback(w http.ResponseWriter, token string, body []byte) {
 	var c struct {
 		Type int `json:"type"`
 	}
@@ -83,48 +83,48 @@ func (s *standin) callback(w http.ResponseWriter, token string, body []byte) {
 	defer s.mu.Unlock()
 	a := s.asked[token]
 	switch now := time.Now(); {
-	case a == nil || now.Sub(a.at) > 3*time.Second && a.acked.IsZero():
+	case a == nil || now.Sub(a.At) > 3*time.Second && a.Acked.IsZero():
 		reply(w, 404, map[string]any{"code": 10062, "message": "Unknown interaction"})
-	case !a.acked.IsZero():
+	case !a.Acked.IsZero():
 		reply(w, 400, map[string]any{"code": 40060, "message": "Interaction has already been acknowledged."})
 	default:
-		a.acked = now
+		a.Acked = now
 		if c.Type != 5 && c.Type != 6 {
-			a.answered, a.body = now, body
+			a.Answered, a.Body = now, body
 		}
 		w.WriteHeader(204)
 	}
 }
 
-func (s *standin) webhook(w http.ResponseWriter, method, token string, original bool, body []byte) {
+func (s *Standin) webhook(w http.ResponseWriter, method, token string, original bool, body []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	a := s.asked[token]
 	switch {
-	case a == nil || a.acked.IsZero():
+	case a == nil || a.Acked.IsZero():
 		reply(w, 404, map[string]any{"code": 10015, "message": "Unknown Webhook"})
 		return
-	case time.Since(a.at) > 15*time.Minute:
+	case time.Since(a.At) > 15*time.Minute:
 		reply(w, 401, map[string]any{"code": 50027, "message": "Invalid Webhook Token"})
 		return
 	case method == http.MethodPatch && original:
-		a.edits++
+		a.Edits++
 	case method == http.MethodDelete && original:
-		a.deleted = true
+		a.Deleted = true
 		w.WriteHeader(204)
 		return
 	case method == http.MethodPost && !original:
-		a.follows++
+		a.Follows++
 	}
-	a.body = body
-	if a.answered.IsZero() {
-		a.answered = time.Now()
+	a.Body = body
+	if a.Answered.IsZero() {
+		a.Answered = time.Now()
 	}
 	reply(w, 200, map[string]any{"id": "1"})
 }
 
 // post shows a message, unless its nonce was there within the last two minutes.
-func (s *standin) post(channel string, body []byte) {
+func (s *Standin) post(channel string, body []byte) {
 	var m struct {
 		Nonce   string `json:"nonce"`
 		Enforce bool   `json:"enforce_nonce"`
