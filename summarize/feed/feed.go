@@ -2,8 +2,10 @@ package feed
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"html"
+	"io"
 	"net/url"
 	"regexp"
 	"slices"
@@ -42,7 +44,10 @@ func Parse(p news.Page) (l news.Listing, err error) {
 		body = entities.ReplaceAll(body, nil) // nobody needs them, and they can grow without end
 	}
 	f, err := parse(body, p.Charset)
-	if err != nil {
+	switch {
+	case errors.Is(err, news.ErrTooLarge):
+		return l, err
+	case err != nil:
 		return l, fmt.Errorf("%w: %w", news.ErrType, err)
 	}
 	if len(f.Items) == 0 && strings.TrimSpace(f.Title) == "" && strings.TrimSpace(f.Link) == "" {
@@ -76,25 +81,34 @@ var entities = regexp.MustCompile(`(?s)<!DOCTYPE[^\[>]*\[.*?\]\s*>`)
 // parse tries the bytes as they are, then in the encoding that the server named, then with what is not UTF-8 replaced:
 // feeds lie about their encoding.
 func parse(body []byte, label string) (*gofeed.Feed, error) {
-	f, first := gofeed.NewParser().Parse(bytes.NewReader(body))
-	if first == nil {
-		return f, nil
+	f, first := attempt(body)
+	if first == nil || errors.Is(first, news.ErrTooLarge) {
+		return f, first
 	}
 	if r, err := charset.NewReaderLabel(label, bytes.NewReader(body)); err == nil && label != "" {
-		if f, err := gofeed.NewParser().Parse(r); err == nil {
-			return f, nil
+		converted, _ := io.ReadAll(r)
+		if f, err := attempt(converted); err == nil || errors.Is(err, news.ErrTooLarge) {
+			return f, err
 		}
 	}
-	clean := strings.Map(func(r rune) rune {
+	clean := bytes.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' && r != '\t' && r != '\r' {
 			return -1
 		}
 		return r
-	}, strings.ToValidUTF8(string(declared.ReplaceAll(body, nil)), "\uFFFD"))
-	if f, err := gofeed.NewParser().ParseString(clean); err == nil {
-		return f, nil
+	}, bytes.ToValidUTF8(declared.ReplaceAll(body, nil), []byte("\uFFFD")))
+	if f, err := attempt(clean); err == nil || errors.Is(err, news.ErrTooLarge) {
+		return f, err
 	}
 	return nil, first
+}
+
+// attempt reads a feed whose bytes are taken as they are.
+func attempt(body []byte) (*gofeed.Feed, error) {
+	if err := bounded(body); err != nil {
+		return nil, err
+	}
+	return gofeed.NewParser().Parse(bytes.NewReader(body))
 }
 
 var declared = regexp.MustCompile(`^\s*<\?xml[^>]*\?>`)

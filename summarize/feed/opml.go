@@ -22,9 +22,9 @@ type outline struct {
 	Outlines []outline `xml:"outline"`
 }
 
-// ReadOPML reads a list of feeds as other readers export it. The error wraps [news.ErrType].
+// ReadOPML reads a list of feeds as other readers export it. The error wraps [news.ErrType] or [news.ErrTooLarge].
 func ReadOPML(data []byte) ([]news.Subscription, error) {
-	if len(data) > maxBytes {
+	if len(data) > maxBytes || bounded(data) != nil {
 		return nil, news.ErrTooLarge
 	}
 	d := xml.NewDecoder(bytes.NewReader(data))
