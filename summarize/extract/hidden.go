@@ -41,7 +41,7 @@ func blended(n *html.Node, own rule, sheets styles) bool {
 			ground = sheets.of(p).ground
 		}
 	}
-	return ink == ground
+	return !see(ground) && alike(ink, ground)
 }
 
 // inline returns the colours that an element's own style sets.
@@ -64,6 +64,12 @@ func veiled(n *html.Node) bool {
 		switch a.Key {
 		case "hidden":
 			return !strings.EqualFold(a.Val, "until-found")
+		case "popover":
+			return true // until a button is pressed
+		case "class":
+			if spoken(a.Val) {
+				return true
+			}
 		case "aria-hidden":
 			if strings.EqualFold(strings.TrimSpace(a.Val), "true") {
 				return true
@@ -72,6 +78,17 @@ func veiled(n *html.Node) bool {
 			if hides(a.Val) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// spoken reports whether a class is one of those by which everybody hides what only screen readers are to say.
+func spoken(classes string) bool {
+	for c := range strings.FieldsSeq(classes) {
+		switch strings.ToLower(c) {
+		case "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "screenreader", "a11y-hidden", "element-invisible":
+			return true
 		}
 	}
 	return false

@@ -77,6 +77,9 @@ var hostile = []struct {
 		}
 		return "<style>" + b.String() + "</style>" + strings.Repeat("<div class='a b c x'>", 100) + strings.Repeat("<p class='x a b'>The board voted.", n/10)
 	}},
+	{"rules of style that climb", func(n int) string {
+		return "<style>" + strings.Repeat(".a .b .c .d .e .x{display:none}", 100) + "</style>" + strings.Repeat("<div class='q r s'>", 180) + strings.Repeat("<p class=x>The board voted.</p>", n)
+	}},
 	{"many times", func(n int) string {
 		return "<title>Live</title><div class=live-blog>" + strings.Repeat("<div><time>14:02</time>The board voted nine to two, she said, and nobody in the hall had anything more to say.</div>", n/10)
 	}},

@@ -9,14 +9,18 @@ import (
 )
 
 // styles are the rules of a page's own style sheets that decide whether something can be seen, by the class or id, with
-// its "." or "#", of the element that they are for.
-type styles map[string][]rule
+// its "." or "#", or the tag of the element that they are for.
+type styles struct {
+	rules map[string][]rule
+	steps *int // that may still be taken up the tree to find out whether a rule is for an element
+}
 
 // rule is one selector of a style sheet with what it declares.
 type rule struct {
 	path        []compound // from the outermost to the element itself
 	weight      int        // specificity, and after that the place in the sheet
 	says, hides bool       // it says whether the element is shown, and it is not
+	firm, gone  bool       // it is marked important; it says outright that the element is not drawn
 	ink, ground string
 }
 
@@ -30,13 +34,15 @@ type compound struct {
 const (
 	maxSheet = 1 << 20 // bytes of one
 	maxRules = 4000
-	maxEach  = 40 // for one class or id
+	maxEach  = 40 // for one class, id or tag
+	maxHide  = 80 // of these, such as hide something
+	maxSteps = 5_000_000
 )
 
 // sheets reads the page's own style sheets. What is shown in print or on some width of screen is shown.
 func sheets(doc *html.Node) styles {
-	out := styles{}
-	n := 0
+	n, steps := 0, maxSteps
+	out := styles{rules: map[string][]rule{}, steps: &steps}
 	for d := range doc.Descendants() {
 		if d.DataAtom == atom.Style && d.FirstChild != nil && len(d.FirstChild.Data) < maxSheet {
 			out.read(d.FirstChild.Data, &n)
@@ -48,6 +54,7 @@ func sheets(doc *html.Node) styles {
 // read takes in one sheet; n counts the rules. Of media queries only what shows something counts.
 func (s styles) read(css string, n *int) {
 	depth, query := 0, false
+	css = plainComments(css)
 	for css != "" && *n < maxRules {
 		i := strings.IndexAny(css, "{}")
 		if i < 0 {
@@ -83,8 +90,16 @@ func (s styles) read(css string, n *int) {
 	}
 }
 
+// plainComments returns a sheet without comments, in which braces may stand.
+func plainComments(css string) string {
+	if !strings.Contains(css, "/*") {
+		return css
+	}
+	return cssComment.ReplaceAllString(css, " ")
+}
+
 // tellingProperties are those by which a style can hide text.
-var tellingProperties = regexp.MustCompile(`(?i)(?:display|visibility|opacity|font-size|color|background|clip|text-indent|height|width|left|top|right|transform)\s*:`)
+var tellingProperties = regexp.MustCompile(`(?i)(?:display|visibility|opacity|font|font-size|color|background|clip|clip-path|text-indent|height|width|left|top|right|bottom|inset|transform|translate|scale|zoom|filter)\s*:|\\|/\*`)
 
 // ruleOf reads declarations. It is not ok where they have nothing to do with what can be seen.
 func ruleOf(style string) (rule, bool) {
@@ -92,7 +107,7 @@ func ruleOf(style string) (rule, bool) {
 		return rule{}, false
 	}
 	decl := declarations(style)
-	r := rule{hides: hides(style)}
+	r := rule{hides: hides(style), gone: gone(decl), firm: strings.Contains(style, "!important")}
 	r.ink, r.ground = colors(decl)
 	display, visibility := decl["display"], decl["visibility"]
 	r.says = r.hides || display != "" && display != "none" || visibility == "visible" || decl["opacity"] != "" && !zero(decl["opacity"])
@@ -105,9 +120,16 @@ func (s styles) add(selector string, r rule, query bool, n *int) {
 	if !ok {
 		return
 	}
-	names := path[len(path)-1].names
-	last := names[len(names)-1]
-	if *n++; len(s[last]) >= maxEach {
+	last := path[len(path)-1].key()
+	if last[0] != '.' && last[0] != '#' {
+		// Of all elements of a kind only this is believed: what hides them in another way is mostly about to move in, and
+		// what colours them is mostly changed by a sheet that is not seen here.
+		if !r.says || r.hides && !r.gone {
+			return
+		}
+		r.ink, r.ground = "", ""
+	}
+	if *n++; len(s.rules[last]) >= maxEach && !(r.hides && len(s.rules[last]) < maxHide) {
 		return
 	}
 	ids, classes, tags := 0, 0, 0
@@ -119,10 +141,13 @@ func (s styles) add(selector string, r rule, query bool, n *int) {
 		tags += b2i(c.tag != "")
 	}
 	r.path, r.weight = path, (ids<<20+classes<<10+tags)<<20+*n
+	if r.firm && r.says {
+		r.weight += 1 << 58
+	}
 	if query {
 		r.weight = 1 << 60 // shown somewhere is shown
 	}
-	s[last] = append(s[last], r)
+	s.rules[last] = append(s.rules[last], r)
 }
 
 // element is a part of a selector that is read here: a tag, classes and ids.
@@ -130,10 +155,10 @@ var element = regexp.MustCompile(`^([a-zA-Z][a-zA-Z0-9]*|\*)?((?:[.#][\w-]+)*)$`
 
 var name = regexp.MustCompile(`[.#][\w-]+`)
 
-// selectorPath reads a selector of elements within elements. It must end in a class or an id.
+// selectorPath reads a selector of elements within elements. Of all elements of the page it must not speak.
 func selectorPath(selector string) (path []compound, ok bool) {
 	fields := strings.Fields(strings.ReplaceAll(selector, ">", " "))
-	if len(fields) == 0 || len(fields) > 4 {
+	if len(fields) == 0 || len(fields) > maxPath {
 		return nil, false
 	}
 	for _, f := range fields {
@@ -143,18 +168,32 @@ func selectorPath(selector string) (path []compound, ok bool) {
 		}
 		path = append(path, compound{tag: strings.ToLower(strings.Trim(m[1], "*")), names: name.FindAllString(m[2], -1)})
 	}
-	return path, len(path[len(path)-1].names) > 0
+	return path, len(path) > 1 || path[0].tag != "" || len(path[0].names) > 0
+}
+
+// maxPath is the number of elements in a selector at most.
+const maxPath = 6
+
+// key is what the rules for an element are filed under.
+func (c compound) key() string {
+	switch {
+	case len(c.names) > 0:
+		return c.names[len(c.names)-1]
+	case c.tag != "":
+		return c.tag
+	}
+	return "*"
 }
 
 // of returns what the sheets say of n, an empty rule where they say nothing.
 func (s styles) of(n *html.Node) (out rule) {
-	if len(s) == 0 {
+	if len(s.rules) == 0 || *s.steps <= 0 {
 		return out
 	}
 	var says, ink, ground int // weights of what was found
 	look := func(key string) {
-		for _, r := range s[key] {
-			if !r.matches(n) {
+		for _, r := range s.rules[key] {
+			if !r.matches(n, s.steps) {
 				continue
 			}
 			if r.says && r.weight > says {
@@ -168,6 +207,8 @@ func (s styles) of(n *html.Node) (out rule) {
 			}
 		}
 	}
+	look(n.Data)
+	look("*")
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "id":
@@ -181,13 +222,15 @@ func (s styles) of(n *html.Node) (out rule) {
 	return out
 }
 
-// matches reports whether the selector of a rule is for n. Where it asks for a child, any descendant will do.
-func (r rule) matches(n *html.Node) bool {
+// matches reports whether the selector of a rule is for n, and takes off the steps that it took to know. Where the
+// selector asks for a child, any descendant will do.
+func (r rule) matches(n *html.Node, steps *int) bool {
 	i := len(r.path) - 1
 	if !r.path[i].matches(n) {
 		return false
 	}
-	for p := n.Parent; i > 0 && p != nil; p = p.Parent {
+	for p := n.Parent; i > 0 && p != nil && *steps > 0; p = p.Parent {
+		*steps--
 		if r.path[i-1].matches(p) {
 			i--
 		}
