@@ -61,7 +61,7 @@ func Kinds() []Kind {
 		{"/usage", 2, Slash("usage")},
 		{"/help", 2, Slash("help")},
 		{"/brief refused", 2, Slash("brief", "link", "not a link")},
-		{"button", 3, Component("apeople|1")},
+		{"button", 3, Component("apeople||1")},
 		{"old button", 3, Component("v0|gone")},
 		{"autocomplete", 4, func(*Standin) any {
 			return map[string]any{"id": "1", "type": 1, "name": "who-said", "options": []any{map[string]any{"type": 3, "name": "speaker", "value": "li", "focused": true}}}
