@@ -108,7 +108,7 @@ func TestStorageThatIsAwayIsUnavailable(t *testing.T) {
 	_, changes := s.Changes(t.Context(), "p", "")
 	_, open := s.Open(t.Context(), "p", []string{"x"}, nil)
 	_, forget := s.Forget(t.Context(), "p", "x")
-	forgetAll := s.ForgetPlace(t.Context(), "p")
+	_, forgetAll := s.ForgetPlace(t.Context(), "p")
 	_, size := s.Size(t.Context(), "p")
 	late, cancel := context.WithDeadline(t.Context(), time.Unix(0, 0))
 	defer cancel()

@@ -42,6 +42,9 @@ func hashOf(b []byte) string {
 	return hex.EncodeToString(sum[:16])
 }
 
+// wordingsKey is of the keys under which briefs of a text stand that a model has written.
+func wordingsKey(article string) string { return prefix + "wordings:{" + article + "}" }
+
 func writtenKey(key string) string { return prefix + "written:{" + hashOf([]byte(key)) + "}" }
 
 // ledgerKey is of a day's counts in a place, or in all for the place "".

@@ -97,5 +97,12 @@ func (s *Store) Shelved(ctx context.Context, name string) ([]byte, error) {
 	return data, fault(ctx, "read shelf", err)
 }
 
+// Unshelve takes away what was put down under a name.
+func (s *Store) Unshelve(ctx context.Context, name string) error {
+	ctx, cancel := context.WithTimeout(ctx, callTimeout)
+	defer cancel()
+	return fault(ctx, "clear shelf", s.rdb.Del(ctx, shelfKey(name)).Err())
+}
+
 // Client is the connection to Redis, for the queue, which speaks to the same one. It stays the store's to close.
 func (s *Store) Client() redis.UniversalClient { return s.rdb }

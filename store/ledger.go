@@ -53,6 +53,10 @@ func (s *Store) KeepWritten(ctx context.Context, key string, b *news.Brief) erro
 	pipe := s.rdb.Pipeline()
 	pipe.Set(ctx, briefKey(hash), blob, s.retention+slack)
 	pipe.Set(ctx, writtenKey(key), hash, s.retention)
+	if b.Article.Link == "" { // so that whoever forgets the text finds what was written of it
+		pipe.SAdd(ctx, wordingsKey(b.Article.ID), writtenKey(key), briefKey(hash))
+		pipe.Expire(ctx, wordingsKey(b.Article.ID), s.retention+slack)
+	}
 	return run(ctx, "keep written brief", pipe)
 }
 

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/go-redis/redis_rate/v10"
 	"github.com/redis/go-redis/v9"
 	"github.com/redis/go-redis/v9/maintnotifications"
 
@@ -52,6 +53,7 @@ type Store struct {
 	embedded  *embedded // nil with a real Redis
 	where     string
 	codec     *codec
+	limiter   *redis_rate.Limiter
 	scripts   scripts
 	boot      string // of an embedded Redis, which may come back older than what was read from it; "" with a real one
 	engine    string
@@ -89,6 +91,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		}
 		s.rdb, s.boot = redis.NewUniversalClient(connection(s.embedded.address())), rand.Text()
 	}
+	s.limiter = redis_rate.NewLimiter(s.rdb)
 	if err := s.Ping(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}

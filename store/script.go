@@ -3,13 +3,13 @@ package store
 import "github.com/redis/go-redis/v9"
 
 // scripts change or read a place in one step. Their keys are those of one shelf, in its order, all in one slot.
-type scripts struct{ keep, drop, changes, lease, unlease *redis.Script }
+type scripts struct{ keep, drop, changes, lease, unlease, swap *redis.Script }
 
 func newScripts() scripts {
 	return scripts{
 		keep: redis.NewScript(sharedScript + keepScript), drop: redis.NewScript(sharedScript + dropScript),
 		changes: redis.NewScript(sharedScript + changesScript),
-		lease:   redis.NewScript(leaseScript), unlease: redis.NewScript(unleaseScript),
+		lease:   redis.NewScript(leaseScript), unlease: redis.NewScript(unleaseScript), swap: redis.NewScript(swapScript),
 	}
 }
 

@@ -185,7 +185,7 @@ func TestWhatIsForgottenIsFoundByNothing(t *testing.T) {
 	if got := s.ask(t, square, news.QuoteQuery{Speaker: "Birk"}); len(got) != 1 {
 		t.Errorf("the other article says %q", got)
 	}
-	if err := s.ForgetPlace(t.Context(), square); err != nil {
+	if _, err := s.ForgetPlace(t.Context(), square); err != nil {
 		t.Fatal(err)
 	}
 	if got := s.ask(t, square, news.QuoteQuery{}); len(got) != 0 {

@@ -90,6 +90,28 @@ func (q *Queue) settled(step string, err error) error {
 	return fmt.Errorf("%s task: %w: %w", step, news.ErrUnavailable, err)
 }
 
+// Depth is what a queue holds.
+type Depth struct {
+	Waiting int           // to be run now, later, or again
+	Running int           // by any process
+	Oldest  time.Duration // how long the task that has waited longest to be run now has done so
+}
+
+// Depth tells what the queue holds. Its error wraps [news.ErrUnavailable].
+func (q *Queue) Depth() (Depth, error) {
+	info, err := q.inspect.GetQueueInfo(q.o.Name)
+	if errors.Is(err, asynq.ErrQueueNotFound) {
+		return Depth{}, nil // nothing was ever put into it
+	}
+	if err != nil {
+		return Depth{}, fmt.Errorf("queue depth: %w: %w", news.ErrUnavailable, err)
+	}
+	return Depth{Waiting: info.Pending + info.Scheduled + info.Retry, Running: info.Active, Oldest: info.Latency}, nil
+}
+
+// Name is the name of the queue.
+func (q *Queue) Name() string { return q.o.Name }
+
 // Work runs tasks until ctx ends, then lets those that run finish, and puts back those that take too long. A task
 // whose run returns an error is tried again two seconds later, until its time is over. Tasks of a process that died are
 // taken over within about two minutes.

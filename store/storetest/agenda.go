@@ -34,7 +34,7 @@ func drawers(t *testing.T, l *library) {
 	if all, err := l.Drawer(ctx, "p", "watches"); err != nil || len(all) != 1 || string(all["a"]) != "data of a" {
 		t.Errorf("%q, %v", all, err)
 	}
-	if err := l.ForgetPlace(ctx, "p"); err != nil {
+	if _, err := l.ForgetPlace(ctx, "p"); err != nil {
 		t.Fatal(err)
 	}
 	if all, err := l.Drawer(ctx, "p", "watches"); err != nil || len(all) != 0 {

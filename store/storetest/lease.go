@@ -77,7 +77,7 @@ func settings(t *testing.T, l *library) {
 	if got, err := l.Settings(ctx, "q"); err != nil || got.Length != "" || got.Links != nil {
 		t.Errorf("another place has %+v, %v", got, err)
 	}
-	if err := l.ForgetPlace(ctx, "p"); err != nil {
+	if _, err := l.ForgetPlace(ctx, "p"); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := l.Settings(ctx, "p"); err != nil || got.Length != "" {

@@ -85,7 +85,7 @@ func budgets(t *testing.T, l *library) {
 	if _, short, _ := l.Reserve(ctx, "p0", "new", 601, most); short != "member" {
 		t.Errorf("a budget grew over night: %q", short)
 	}
-	if err := l.ForgetPlace(ctx, "p0"); err != nil {
+	if _, err := l.ForgetPlace(ctx, "p0"); err != nil {
 		t.Fatal(err)
 	}
 	if days, err := l.Usage(ctx, "p0", 2); err != nil || days[1].Calls != 0 || len(days[1].Members) != 0 {

@@ -51,6 +51,10 @@ func Run(t *testing.T, fresh Fresh) {
 		{"drawers keep what a place asked for", drawers},
 		{"plans come up when they are due", plans},
 		{"claims are had by one", claims},
+		{"uses are counted", counts},
+		{"articles are listed", entries},
+		{"a forgotten member is nowhere", forgottenMember},
+		{"a forgotten text is nowhere", forgottenText},
 		{"a caller who went away is told so", cancelled},
 	} {
 		t.Run(promise.name, func(t *testing.T) {

@@ -29,9 +29,13 @@ func (s Step) String() string {
 
 type watching struct{}
 
-// WithSteps returns a context under which heard is told of every step that is begun. It may be called by several goroutines,
-// and after the request has ended; it must not block.
+// WithSteps returns a context under which heard is told of every step that is begun, and so is whoever was before. It may
+// be called by several goroutines, and after the request has ended; it must not block.
 func WithSteps(ctx context.Context, heard func(Step)) context.Context {
+	if before, ok := ctx.Value(watching{}).(func(Step)); ok {
+		mine := heard
+		heard = func(s Step) { before(s); mine(s) }
+	}
 	return context.WithValue(ctx, watching{}, heard)
 }
 
