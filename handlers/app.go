@@ -39,6 +39,13 @@ type App struct {
 	Reads     bool                 // whether the front end may read what is written in channels
 	Examples  map[string]news.File // articles that `/brief example:NAME` reads, by name
 	Timeout   time.Duration        // for one request as a whole; 0 stands for a minute
+	Limiter   Limiter              // counts requests; nil where nobody is turned away
+	Rates     Rates                // how many are taken
+	Eraser    Eraser               // lets go of what is kept; nil where nothing is
+
+	// Watch is told of every request as it begins, by the name of its command or button. It returns the context to go on
+	// in and what is to be told how the request ended: ok, problem, turned away, fault. It may be nil.
+	Watch func(ctx context.Context, what string) (context.Context, func(outcome string, took time.Duration))
 
 	// Retention is how long the library keeps what it is given, as /help privacy tells; 0 stands for no limit.
 	Retention time.Duration
@@ -53,23 +60,29 @@ func (a *App) Serve(ctx context.Context, r Request) (reply Reply) {
 	start := a.Now()
 	ctx, cancel := context.WithTimeout(ctx, a.limit())
 	defer cancel()
+	ctx, end := a.begin(ctx, a.name(r))
 	var err error
 	defer func() {
 		if p := recover(); p != nil {
 			err = &crash{value: p, stack: debug.Stack()}
 		}
-		attrs := []any{"command", a.name(r), "place", string(r.Place), "took", a.Now().Sub(start)}
-		if err == nil {
+		took := a.Now().Sub(start)
+		attrs := []any{"command", a.name(r), "place", string(r.Place), "took", took}
+		if err = worded(err, r); err == nil {
 			reply.Private = reply.Private || a.Quiet(r)
 			if t, ok := tongueOf(r.Locale); ok {
 				reply = t.reply(reply)
 			}
 			a.Log.Info("request", append(attrs, "outcome", "ok")...)
-			return
+		} else {
+			reply = a.apologise(err, r, attrs)
 		}
-		reply = a.apologise(worded(err, r), r, attrs)
+		end(outcomeOf(err), took)
 	}()
 	run, err := a.route(r)
+	if err == nil {
+		err = a.pace(ctx, r)
+	}
 	if err == nil {
 		reply, err = run(ctx, r)
 	}

@@ -60,7 +60,7 @@ func (a *App) Commands() []Command {
 		a.briefRow(), a.whoSaidRow(), a.checkRow(), a.askRow(), a.issuesRow(), a.peopleRow(), a.exportRow(), a.watchAddRow(), a.watchListRow(), a.watchRemoveRow(),
 		a.digestSetupRow(), a.digestPreviewRow(), a.digestNowRow(), a.digestListRow(), a.digestPauseRow(), a.digestResumeRow(), a.digestRemoveRow(), a.digestWhyRow(),
 		a.feedsAddRow(), a.feedsListRow(), a.feedsRemoveRow(), a.feedsTestRow(), a.feedsImportRow(), a.feedsExportRow(),
-		a.settingsRow(), a.usageRow(), a.helpRow(),
+		a.settingsRow(), a.usageRow(), a.forgetBriefRow(), a.forgetMeRow(), a.forgetServerRow(), a.helpRow(),
 	}
 }
 
@@ -78,6 +78,8 @@ func (a *App) actions() map[string]Handler {
 		readAction:      a.read,
 		storyAction:     a.openStory,
 		whyAction:       a.whyButton,
+		forgetAction:    a.forgetChosen,
+		emptyAction:     a.forgetAll,
 	}
 }
 
@@ -236,7 +238,7 @@ func (a *App) exportRow() Command {
 
 func (a *App) helpRow() Command {
 	var choices []Choice
-	for _, name := range []string{"brief", "who-said", "check", "ask", "issues", "people", "export", "watch", "digest", "feeds", "settings", "usage", "help", "privacy"} {
+	for _, name := range []string{"brief", "who-said", "check", "ask", "issues", "people", "export", "watch", "digest", "feeds", "settings", "usage", "forget", "help", "privacy"} {
 		choices = append(choices, Choice{Label: name, Value: name})
 	}
 	return Command{

@@ -161,7 +161,7 @@ func (e *edition) pick(stories []news.Story, briefs []*news.Brief, from map[stri
 			if slices.Contains(s.Copies, i) {
 				copies++
 			}
-			if in.Shared && !slices.Contains(t.by, in.By) {
+			if in.Shared && in.By.ID != "" && !slices.Contains(t.by, in.By) {
 				t.by = append(t.by, in.By)
 			}
 			t.articles = append(t.articles, b)

@@ -94,7 +94,7 @@ func (a *App) privacy() Reply {
 				{Heading: "What is not", Ours: true, Body: Text{plain("%s What you look up: I do not write it down. An article that you brief with private is not remembered here.", others)}},
 				{Heading: "For how long", Ours: true, Body: Text{plain("%s", long)}},
 				{Heading: "Who sees it", Ours: true, Body: Text{plain("Only this place: what is shared here is never shown anywhere else. The page of a link, which anyone could open, is read once and its brief reused; who asked for it is not passed on.")}},
-				{Heading: "To have it deleted", Ours: true, Body: Text{plain("Ask whoever runs me.")}},
+				{Heading: "To have it deleted", Ours: true, Body: Text{plain("/forget me takes your name and number out of everything. /forget brief lets go of an article that you shared, /forget server of all that this place has.")}},
 				{Heading: "To report something", Ours: true, Body: Text{plain("%s", report)}},
 			},
 		}},

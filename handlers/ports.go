@@ -62,10 +62,32 @@ type Rooms interface {
 	Set(ctx context.Context, place news.Place, to news.Settings) error
 }
 
+// Limiter counts uses. Its errors wrap [news.ErrUnavailable].
+type Limiter interface {
+	// Allow counts one use under a name, and returns how long to wait where that is more than so many a minute.
+	Allow(ctx context.Context, name string, perMinute int) (wait time.Duration, err error)
+}
+
+// Eraser lets go of what is kept, at once and for every look-up. Its errors wrap [news.ErrUnavailable].
+type Eraser interface {
+	// Entries lists the articles of a place, or of what a member shared first there, whose titles hold the words, the
+	// latest kept first.
+	Entries(ctx context.Context, place news.Place, by, words string, most int) ([]news.Entry, error)
+	// Entry returns one article of a place; its error wraps [news.ErrMissing] where it has no such article.
+	Entry(ctx context.Context, place news.Place, article string) (news.Entry, error)
+	// Forget lets go of an article of a place and reports whether it had it.
+	Forget(ctx context.Context, place news.Place, article string) (bool, error)
+	// ForgetPlace lets go of all that a place has collected and set.
+	ForgetPlace(ctx context.Context, place news.Place) (news.Forgotten, error)
+	// ForgetMember takes a member's number and name out of everything, in all places.
+	ForgetMember(ctx context.Context, member string) (news.Forgotten, error)
+}
+
 // Shelf keeps what is needed once more for a while. Its errors wrap [news.ErrMissing] and [news.ErrUnavailable].
 type Shelf interface {
 	Shelve(ctx context.Context, name string, data []byte, life time.Duration) error
 	Shelved(ctx context.Context, name string) ([]byte, error)
+	Unshelve(ctx context.Context, name string) error
 }
 
 // Reader reads feeds. Its errors wrap the sentinels of package news.

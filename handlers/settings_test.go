@@ -37,6 +37,11 @@ func (r *room) Shelved(_ context.Context, name string) ([]byte, error) {
 	return nil, news.ErrMissing
 }
 
+func (r *room) Unshelve(_ context.Context, name string) error {
+	delete(r.put, name)
+	return nil
+}
+
 func TestSettingsAreOfThePlaceAndOnlyForThoseWhoManageIt(t *testing.T) {
 	app, _ := newApp(&fakeEngine{brief: ferry(t)}, newLibrary())
 	app.Rooms = newRoom()
