@@ -11,6 +11,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"onrecord/bot/console"
 	"onrecord/bot/web"
 	"onrecord/config"
@@ -49,7 +51,14 @@ func (p *program) local(ctx context.Context, run func(context.Context, config.Co
 			err = e
 		}
 	}()
-	return run(ctx, c, app)
+	app.Limiter = nil // whoever reaches this has the machine, or its password
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return app.ops(ctx, c, p.logger(c)) })
+	g.Go(func() error {
+		defer stop() // the operator's page ends with the channel
+		return run(ctx, c, app)
+	})
+	return g.Wait()
 }
 
 // console serves the channel in this terminal.

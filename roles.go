@@ -58,7 +58,7 @@ func discordOptions(c config.Config, app discord.App, log *slog.Logger) discord.
 func onDiscord(ctx context.Context, c config.Config, app *parts, log *slog.Logger, role string, register bool) error {
 	q := queue.Open(queue.Options{Redis: app.memory.Client(), Name: requestQueue, Log: log, Check: requestCheck})
 	o := discordOptions(c, app.App, log)
-	o.Register, o.Shelf, o.Queue = register, app.memory, q
+	o.Register, o.Shelf, o.Queue, o.Watch = register, app.memory, q, app.metrics.bot()
 	if !app.memory.Embedded() { // which no other process can share
 		o.Leases = app.memory
 	}
@@ -68,7 +68,19 @@ func onDiscord(ctx context.Context, c config.Config, app *parts, log *slog.Logge
 	}
 	chores := queue.Open(queue.Options{Redis: app.memory.Client(), Name: choreQueue, Log: log, Workers: 8, Keep: 26 * time.Hour})
 	app.Announcer, app.Chores = bot, chores
+	app.metrics.queue(q)
+	app.metrics.queue(chores)
+	app.metrics.gauge("onrecord_discord_shards", "Shards that this process has a connection for.", nil, func() float64 { return float64(bot.Connected()) })
+	if role != roleWorker && c.Gateway {
+		app.ready.add("discord", func(context.Context) error {
+			if bot.Connected() == 0 {
+				return errors.New("not connected")
+			}
+			return nil
+		})
+	}
 	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return app.ops(ctx, c, log) })
 	if role != roleGateway {
 		g.Go(func() error { return q.Work(ctx, bot.Work) })
 		g.Go(func() error { return chores.Work(ctx, app.Chore) })
@@ -79,7 +91,7 @@ func onDiscord(ctx context.Context, c config.Config, app *parts, log *slog.Logge
 		if c.PublicKey != nil {
 			mux := http.NewServeMux()
 			mux.Handle("/discord", bot.Endpoint(ed25519.PublicKey(c.PublicKey)))
-			g.Go(func() error { return listen(ctx, c.Addr, mux, log) })
+			g.Go(func() error { return listen(ctx, "ONRECORD_ADDR", c.Addr, mux, log) })
 		}
 	}
 	return g.Wait()
@@ -111,13 +123,13 @@ func tick(ctx context.Context, app *handlers.App, log *slog.Logger) {
 	}
 }
 
-// listen serves HTTP at an address until ctx ends.
-func listen(ctx context.Context, addr string, h http.Handler, log *slog.Logger) error {
+// listen serves HTTP at the address of a setting until ctx ends.
+func listen(ctx context.Context, setting, addr string, h http.Handler, log *slog.Logger) error {
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
-		return fmt.Errorf("ONRECORD_ADDR: %w", err)
+		return fmt.Errorf("%s: %w", setting, err)
 	}
-	log.Info("listening", "address", l.Addr().String())
+	log.Info("listening", "for", setting, "address", l.Addr().String())
 	return serveHTTP(ctx, l, h, 30*time.Second)
 }
 

@@ -36,6 +36,8 @@ var (
 	_ summarize.Crawler  = (*fetch.Fetcher)(nil)
 	_ handlers.Rooms     = (*store.Store)(nil)
 	_ handlers.Shelf     = (*store.Store)(nil)
+	_ handlers.Limiter   = (*store.Store)(nil)
+	_ handlers.Eraser    = (*store.Store)(nil)
 	_ discord.Queue      = (*queue.Queue)(nil)
 	_ discord.Leases     = (*store.Store)(nil)
 	_ discord.Shelf      = (*store.Store)(nil)
@@ -96,12 +98,15 @@ func (p *program) memory(ctx context.Context, c config.Config, log *slog.Logger,
 // parts are what a front end is served by.
 type parts struct {
 	*handlers.App
-	memory *store.Store
-	index  *index.Index
+	memory  *store.Store
+	index   *index.Index
+	metrics *metrics
+	ready   readiness
+	flush   func() error // sends the last traces
 }
 
 // Close closes what the parts hold open, the index before the store that it follows.
-func (p *parts) Close() error { return errors.Join(p.index.Close(), p.memory.Close()) }
+func (p *parts) Close() error { return errors.Join(p.index.Close(), p.memory.Close(), p.flush()) }
 
 // app joins the parts. The caller closes them.
 func (p *program) app(ctx context.Context, c config.Config, log *slog.Logger, keep bool) (*parts, error) {
@@ -121,10 +126,18 @@ func (p *program) app(ctx context.Context, c config.Config, log *slog.Logger, ke
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
+	tracer, flush, err := tracing(ctx, string(c.Traces), log)
+	if err != nil {
+		return nil, errors.Join(err, x.Close(), s.Close())
+	}
+	m := newMetrics()
+	m.memory(s)
 	a := &handlers.App{
+		Watch:  watched(m, tracer),
 		Reader: e, Agenda: s, Zone: time.LoadLocation,
+		Limiter: s, Rates: handlers.Rates{Member: int(c.MemberRate), Place: int(c.PlaceRate), Total: int(c.TotalRate)}, Eraser: s,
 		Rooms: s, Shelf: s, Reads: c.Content, Contact: string(c.Contact),
-		Engine: e, Library: s, Finder: x, Ledger: s, Now: p.now, Log: log, Examples: exampleFiles(), Retention: time.Duration(c.Retention),
+		Engine: meteredEngine{e, m}, Library: s, Finder: x, Ledger: s, Now: p.now, Log: log, Examples: exampleFiles(), Retention: time.Duration(c.Retention),
 		Budget: news.Budget{Place: int(c.PlaceTokens), Member: int(c.MemberTokens), Total: int(c.TotalTokens)},
 	}
 	if c.FeedSets != "" {
@@ -133,12 +146,14 @@ func (p *program) app(ctx context.Context, c config.Config, log *slog.Logger, ke
 		}
 	}
 	if e.Model != nil {
-		a.Writer, a.Timeout = e, 100*time.Second
+		a.Writer, a.Timeout = meteredWriter{tracedWriter{e, tracer}, m}, 100*time.Second
 		if m, ok := e.Model.(*llm.Client); ok && m.Embeds() != "" {
 			a.Ranker = m
 		}
 	}
-	return &parts{a, s, x}, nil
+	out := &parts{App: a, memory: s, index: x, metrics: m, flush: flush}
+	out.ready.add("redis", s.Ping)
+	return out, nil
 }
 
 // feedSets reads the feeds to begin with from a file.

@@ -29,6 +29,12 @@ type Config struct {
 	Data string `env:"ONRECORD_DATA" help:"Folder of the search index, and of the Redis inside the program; with none the index is in memory and that Redis forgets everything at the end. By default the user's data folder." expect:"a folder, or none"`
 
 	FeedSets     string     `env:"ONRECORD_FEED_SETS" help:"A JSON file with the sets of feeds that /feeds add topic: offers, in place of those that come along: {\"topic\": [\"https://…\"]}." expect:"the path of a JSON file"`
+	OpsAddr      string     `env:"ONRECORD_OPS_ADDR" help:"Where to listen for /metrics, /healthz and /readyz; without it nowhere. Nothing there asks for a password: keep it inside." expect:"host:port or :port"`
+	Profiles     bool       `env:"ONRECORD_PPROF" help:"Whether to serve Go's profiles at ONRECORD_OPS_ADDR too, under /debug/pprof: true or false. They can hold what people asked." expect:"true or false"`
+	Traces       Address    `env:"OTEL_EXPORTER_OTLP_ENDPOINT" help:"A collector of OpenTelemetry, such as http://localhost:4318, that is sent traces of requests: names of commands and steps, times, outcomes, no words. Without it none are made." expect:"an http or https URL"`
+	MemberRate   Uses       `env:"ONRECORD_RATE_MEMBER" envDefault:"30" help:"Requests that are taken from one member in a minute; 0 for no limit." expect:"a whole number of requests"`
+	PlaceRate    Uses       `env:"ONRECORD_RATE_PLACE" envDefault:"300" help:"The same for everybody in one server." expect:"a whole number of requests"`
+	TotalRate    Uses       `env:"ONRECORD_RATE_TOTAL" envDefault:"6000" help:"The same for everybody together." expect:"a whole number of requests"`
 	Retention    Days       `env:"ONRECORD_RETENTION" envDefault:"30d" help:"How long an article is remembered after it was last shared." expect:"a length of time such as 30d, 4w or 72h, of an hour at least"`
 	Allow        Hosts      `env:"ONRECORD_FETCH_ALLOW" help:"Hosts, addresses and ranges that links may lead to although they are not public, separated by commas." expect:"hosts, addresses or ranges separated by commas, such as wiki.internal,10.1.0.0/16"`
 	Contact      Contact    `env:"ONRECORD_CONTACT" help:"A web page or e-mail address at which the owner of a site can reach you; sent with every request for a page." expect:"a web page or an e-mail address"`

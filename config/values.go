@@ -34,6 +34,9 @@ type Days time.Duration
 // VerifyKey is the key that a platform's requests are signed with; nil for none.
 type VerifyKey ed25519.PublicKey
 
+// Uses is how many requests are taken in a minute; 0 for no limit.
+type Uses int
+
 // Tokens is how many tokens of a model may be used; 0 for no limit.
 type Tokens int
 
@@ -62,6 +65,7 @@ func parsers() map[reflect.Type]env.ParserFunc {
 		reflect.TypeFor[VerifyKey](): parseKey,
 		reflect.TypeFor[Days]():      parseDays,
 		reflect.TypeFor[Tokens]():    parseTokens,
+		reflect.TypeFor[Uses]():      parseUses,
 		reflect.TypeFor[Hosts]():     parseHosts,
 		reflect.TypeFor[Contact]():   func(s string) (any, error) { return Contact(s), contact(s) },
 		reflect.TypeFor[Format]():    parseFormat,
@@ -204,6 +208,14 @@ func parseFormat(s string) (any, error) {
 		return nil, errExpect
 	}
 	return f, nil
+}
+
+func parseUses(s string) (any, error) {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 || n > 1_000_000 {
+		return nil, errExpect
+	}
+	return Uses(n), nil
 }
 
 // parseTokens reads a number of tokens, grouped as people like.

@@ -40,6 +40,9 @@ func (t *talk) acknowledge(ctx context.Context, quiet bool) bool {
 		data.Flags = discordgo.MessageFlagsEphemeral
 	}
 	t.acknowledged = t.first(ctx, callback{discordgo.InteractionResponseDeferredChannelMessageWithSource, data})
+	if acked := t.bot.open.Watch.Acked; acked != nil {
+		acked(time.Since(t.at), t.acknowledged)
+	}
 	return t.acknowledged
 }
 

@@ -38,6 +38,13 @@ type Options struct {
 	Shelf    Shelf         // keeps answers that take longer than Discord waits; nil to lose them
 	Leases   Leases        // shares the shards out among processes; nil for one connection that serves all
 	Drain    time.Duration // how long requests may go on when the bot is told to stop; 0 stands for 20 seconds
+	Watch    Watch         // what is told of as it happens, for whoever counts
+}
+
+// Watch are functions that the bot calls; each may be nil, and must not block.
+type Watch struct {
+	Acked func(took time.Duration, ok bool)    // an interaction was acknowledged, or could not be
+	Spoke func(status int, took time.Duration) // Discord answered a request of ours; 0 where it did not
 }
 
 // pace holds the waits, so that tests need not live through them.
@@ -75,6 +82,7 @@ type Bot struct {
 	posting     *rate.Limiter // of what is posted without being asked for
 	recommended int           // number of shards, as Discord told this process; 0 until it did
 	concurrency atomic.Int32  // how many may identify at a time
+	online      atomic.Int32  // shards that are connected
 
 	mu      sync.Mutex
 	closing bool
@@ -139,7 +147,7 @@ func (b *Bot) session() (*discordgo.Session, error) {
 		s.Identify.Intents |= discordgo.IntentMessageContent | discordgo.IntentsGuildMessageReactions
 	}
 	s.Client = &http.Client{
-		Transport:     transport{api: b.api, next: http.DefaultTransport},
+		Transport:     transport{api: b.api, next: http.DefaultTransport, spoke: b.open.Watch.Spoke},
 		Timeout:       20 * time.Second,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}

@@ -84,7 +84,9 @@ func (b *Bot) supervise(ctx context.Context, at shard) error {
 		if err == nil {
 			b.log.Info("connected to Discord", "shard", at.id)
 			since := time.Now()
+			b.online.Add(1)
 			reusable = l.stay(ctx)
+			b.online.Add(-1)
 			if ctx.Err() != nil {
 				break
 			}
@@ -110,6 +112,9 @@ func (b *Bot) supervise(ctx context.Context, at shard) error {
 	}
 	return nil
 }
+
+// Connected is how many shards this process has a connection for.
+func (b *Bot) Connected() int { return int(b.online.Load()) }
 
 // finalError returns what to tell whoever runs the bot where connecting again would change nothing.
 func finalError(err error) error {

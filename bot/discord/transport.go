@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 )
@@ -16,8 +17,9 @@ import (
 // transport sends to the configured address what discordgo means for discord.com. The addresses that discordgo keeps
 // are global variables, which two bots in one process could not set apart.
 type transport struct {
-	api  *url.URL
-	next http.RoundTripper
+	api   *url.URL
+	next  http.RoundTripper
+	spoke func(status int, took time.Duration) // may be nil
 }
 
 func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -31,7 +33,15 @@ func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if req.URL.RawPath != "" {
 		r.URL.RawPath = t.api.EscapedPath() + apiVersion + strings.TrimPrefix(req.URL.RawPath, old)
 	}
+	start := time.Now()
 	res, err := t.next.RoundTrip(r)
+	if t.spoke != nil {
+		status := 0
+		if err == nil {
+			status = res.StatusCode
+		}
+		t.spoke(status, time.Since(start))
+	}
 	if err != nil {
 		return nil, err
 	}
