@@ -47,10 +47,23 @@ func Passages(passages []news.Passage, lang string) *Ground {
 		g.text[i+1] = p.Text
 		if p.Speaker != "" {
 			g.heard[i+1] = []voice{{name: p.Speaker}}
+			continue
+		}
+		for _, name := range speakersIn(p.Text, g.lang) {
+			g.heard[i+1] = append(g.heard[i+1], voice{name: joined(name)})
 		}
 	}
 	g.learn()
 	return g
+}
+
+// joined writes words next to each other.
+func joined(toks []token) string {
+	var out []string
+	for _, t := range toks {
+		out = append(out, t.word)
+	}
+	return strings.Join(out, " ")
 }
 
 // learn notes what holds for the ground as a whole.

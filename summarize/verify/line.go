@@ -16,6 +16,13 @@ func (g *Ground) Line(l news.Line) (news.Line, error) { return g.LineIn(l, g.lan
 // whether it denies.
 func (g *Ground) LineIn(l news.Line, lang string) (news.Line, error) {
 	lang = base(lang)
+	switch {
+	case lang == g.lang:
+	case g.native(l.Text, lang):
+		lang = g.lang // nobody gets round the checks by naming another language
+	case lang != "en" && written(l.Text, "en", lang):
+		return l, errSupport
+	}
 	foreign := lang != g.lang
 	cites := slices.Compact(slices.Sorted(slices.Values(l.Cites)))
 	b, err := g.basis(cites)
@@ -47,10 +54,40 @@ func (g *Ground) LineIn(l news.Line, lang string) (news.Line, error) {
 	if err := g.said(text, lang, b); err != nil {
 		return l, err
 	}
-	if !foreign && !supported(line, b, g.lang) {
+	if !foreign && (!supported(line, b, g.lang) || g.lang == "en" && sided(line, b)) {
 		return l, errSupport
 	}
 	return news.Line{Text: text, Cites: cites}, nil
+}
+
+// native reports whether a line that is said to be in another language is in that of the ground.
+func (g *Ground) native(text, lang string) bool {
+	n, own := 0, 0
+	for _, t := range tokensOf(text, lang) {
+		if utf8.RuneCountInString(t.low) > 3 && t.word == t.low && !strings.ContainsAny(t.low, "0123456789") {
+			n++
+			own += b2i(g.lowered[t.low])
+		}
+	}
+	return own > 1 && 5*own >= 2*n || written(text, g.lang, lang)
+}
+
+// written reports whether the light words of a text are those of one language rather than of another.
+func written(text, lang, rather string) bool {
+	toks := tokensOf(text, lang)
+	of, other := 0, 0
+	for _, t := range toks {
+		of += b2i(lightBy[lang][t.low])
+		other += b2i(lightBy[rather][t.low])
+	}
+	return of > other && 4*of >= len(toks)
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // MaxQuestion is the length of a suggested question in characters at most.
@@ -82,7 +119,7 @@ func (g *Ground) Question(l news.Line) (news.Line, error) {
 	if err := g.names(line, b, g.lang); err != nil {
 		return l, err
 	}
-	if !supported(line, b, g.lang) {
+	if !supported(line, b, g.lang) || g.lang == "en" && sided(line, b) {
 		return l, errSupport
 	}
 	return l, nil

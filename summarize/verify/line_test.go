@@ -69,6 +69,55 @@ func TestALineInAnotherLanguageKeepsNamesAndNumbers(t *testing.T) {
 	}
 }
 
+// TestALineIsHeldToTheLanguageThatItIsIn has lines that call themselves Spanish, of which less could be checked.
+func TestALineIsHeldToTheLanguageThatItIsIn(t *testing.T) {
+	a := prose.Article("The harbour board voted nine to six to close the old ferry slip. “This harbour feeds four hundred families,” said Ida Moreno. Bo Tern carried the papers.")
+	a.Lang = "en"
+	g := Article(a, quote.Find(a))
+	for _, tt := range []struct {
+		text  string
+		cites []int
+		holds bool
+	}{
+		{"The harbour board voted to close the old ferry slip.", []int{1}, true},
+		{"The harbour board voted not to close the old ferry slip.", []int{1}, false},
+		{"The harbour board voted not to close the old ferry slip.", []int{3}, false},
+		{"Bo Tern told them that this harbour feeds four hundred families.", []int{2, 3}, false},
+		{"Bo Tern told them that this harbour feeds four hundred families.", []int{3}, false},
+		{"“This harbour feeds four hundred families” said Bo Tern.", []int{2, 3}, false},
+		{"La junta del puerto votó a favor de cerrar el viejo muelle.", []int{1}, true},
+		{"Bo Tern dijo que este puerto da de comer a muchas familias.", []int{2, 3}, false},
+		{"Bo Tern dijo que este puerto da de comer a muchas familias.", []int{3}, false},
+	} {
+		if _, err := g.LineIn(news.Line{Text: tt.text, Cites: tt.cites}, "es"); (err == nil) != tt.holds {
+			t.Errorf("%q %v: %v", tt.text, tt.cites, err)
+		}
+	}
+}
+
+func TestNobodyIsGivenWhatNobodySaid(t *testing.T) {
+	a := prose.Article("The board closed the old slip after a debate of five hours. Bo Tern counted the boats. Ida Moreno wrote a letter about the old slip.")
+	passages := []news.Passage{{Text: "“The slip leaks,” said Ida Moreno."}, {Text: "Bo Tern counted the boats by the slip that leaks."}}
+	for _, tt := range []struct {
+		g     *Ground
+		text  string
+		cites []int
+		want  error
+	}{
+		{Article(a, nil), "Bo Tern said the debate of the board took five hours.", []int{1, 2}, errSpeaker},
+		{Article(a, nil), "Bo Tern said he counted the boats.", []int{2}, errSpeaker},
+		{Article(a, nil), "Bo Tern supports the closing of the old slip by the board.", []int{1, 2}, errSupport},
+		{Article(a, nil), "Ida Moreno said in a letter what she thinks about the old slip.", []int{3}, nil},
+		{Passages(passages, ""), "Ida Moreno said the slip leaks.", []int{1}, nil},
+		{Passages(passages, ""), "Bo Tern said the slip leaks.", []int{1, 2}, errSpeaker},
+		{Passages(passages, ""), "“The slip leaks,” said Bo Tern.", []int{1, 2}, errSpeaker},
+	} {
+		if _, err := tt.g.Line(news.Line{Text: tt.text, Cites: tt.cites}); err != tt.want {
+			t.Errorf("%q %v: %v, want %v", tt.text, tt.cites, err, tt.want)
+		}
+	}
+}
+
 func TestAQuestionHasToBeAboutWhatAnswersIt(t *testing.T) {
 	a := prose.Article("The Dockers’ Union backs the plan. The ministry has until 15 January to decide.")
 	g := Article(a, nil)

@@ -83,10 +83,14 @@ func (g *Ground) said(text, lang string, b *basis) error {
 			heard[t.low] = true
 		}
 	}
-	for _, name := range speakersIn(b.text, g.lang) { // speech that is told within speech
+	within := speakersIn(b.text, g.lang) // speech that is told within speech
+	for _, name := range within {
 		for _, t := range name {
 			heard[t.low] = true
 		}
+	}
+	if len(b.voices)+len(within) == 0 && g.lang == "en" && !tellsOfSpeech(b) {
+		return errSpeaker // where nobody speaks at all, nobody has said it
 	}
 	for _, name := range speakers {
 		last := name[len(name)-1]
@@ -100,6 +104,45 @@ func (g *Ground) said(text, lang string, b *basis) error {
 		}
 	}
 	return nil
+}
+
+// speech are words by which somebody speaks, writes or thinks, and nouns for what comes of it.
+var speech = set(`say says said saying tell tells told ask asks asked answer answers answered reply replies replied add adds added argue argues argued claim claims claimed
+		warn warns warned write writes wrote written announce announces announced accuse accuses accused call calls called promise promises promised insist insists insisted
+		admit admits admitted deny denies denied demand demands demanded declare declares declared state states stated report reports reported explain explains explained
+		think thinks thought believe believes believed hope hopes hoped fear fears feared expect expects expected predict predicts predicted estimate estimates estimated
+		suggest suggests suggested propose proposes proposed urge urges urged describe describes described note notes noted mention mentions mentioned recall recalls recalled
+		complain complains complained criticise criticised criticize criticized praise praises praised thank thanks thanked agree agrees agreed object objects objected
+		vow vows vowed swear swore sworn pledge pledged concede conceded confirm confirms confirmed testify testified sing sang speak speaks spoke spoken talk talks talked
+		read reads according letter statement interview reply words voice speech remark remarks quote quoted message email tweet post posted wonder wondered joke joked
+		maintain maintains maintained contend contends contended stress stressed reveal reveals revealed conclude concludes concluded
+		want wants wanted support supports supported back backs backed oppose opposes opposed reject rejects rejected refuse refuses refused question questions questioned`)
+
+// tellsOfSpeech reports whether a text tells of anybody's speech or thought, or has quotation marks.
+func tellsOfSpeech(b *basis) bool {
+	for _, t := range b.toks {
+		if speech[t.low] {
+			return true
+		}
+	}
+	return strings.ContainsAny(b.text, "“”\"«»„‘:")
+}
+
+// sides are words by which somebody takes one.
+var sides = set(`support supports supported supporting back backs backed backing favour favours favoured favor favors favored endorse endorses endorsed welcome welcomes welcomed
+	oppose opposes opposed opposing reject rejects rejected rejecting resist resists resisted condemn condemns condemned denounce denounces denounced defend defends defended`)
+
+// sided reports whether a line has somebody take a side where what it cites has nobody say or want anything.
+func sided(line []token, b *basis) bool {
+	for _, t := range line {
+		if t.denies { // is compared with what the source denies
+			return false
+		}
+		if sides[t.low] && !b.has(t.low) {
+			return !tellsOfSpeech(b)
+		}
+	}
+	return false
 }
 
 // speakersIn reads a text with the engine's own eyes and returns whom it makes speak.

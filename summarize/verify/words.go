@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"maps"
 	"regexp"
 	"strings"
 	"unicode"
@@ -88,18 +89,29 @@ func set(lists ...string) map[string]bool {
 	return m
 }
 
-// light words carry no matter of their own.
-var light = set(`a an the of in on at to for from by with about into over under after before between among against through during without within
+// lightBy are the words that carry no matter of their own, by language.
+var lightBy = map[string]map[string]bool{
+	"en": set(`a an the of in on at to for from by with about into over under after before between among against through during without within
 	and or but nor so yet if than then that this these those there here it its he she they them him her his hers their theirs we us our who whom whose which what when where why how
 	is are was were be been being am has have had having do does did doing done will would shall should can could may might must not no
 	also as just only more most less least very much many few some any all both each every other another such same own too still already even again ever
 	say says said saying tell tells told according while because since until though although whether both either neither up down out off now new one two
-	add adds added call calls called want wants wanted`,
-	`der die das den dem des ein eine einen einem einer und oder aber nicht kein keine ist sind war waren wird werden hat haben hatte im in am an auf zu zum zur von vom mit für bei nach aus als auch sich sie er es dass wie sagt sagte`,
-	`le la les un une des du de et ou mais ne pas est sont était ont avait dans sur pour par avec que qui dit elle il ils elles ce cette ces se sa son ses leur leurs au aux en`,
-	`el los las una unos unas del y o pero no es son era fue han había por para con su sus lo se que dijo dice como más`,
-	`il lo gli i un uno una di del della e o ma non è sono era ha hanno per con su che disse ha detto si nel nella`,
-	`os as um uma do da dos das e ou mas não é são era foi tem por para com seu sua que disse no na`)
+	add adds added call calls called want wants wanted`),
+	"de": set(`der die das den dem des ein eine einen einem einer und oder aber nicht kein keine ist sind war waren wird werden hat haben hatte im in am an auf zu zum zur von vom mit für bei nach aus als auch sich sie er es dass wie sagt sagte`),
+	"fr": set(`le la les un une des du de et ou mais ne pas est sont était ont avait dans sur pour par avec que qui dit elle il ils elles ce cette ces se sa son ses leur leurs au aux en`),
+	"es": set(`el los las una unos unas del y o pero no es son era fue han había por para con su sus lo se que dijo dice como más`),
+	"it": set(`il lo gli i un uno una di del della e o ma non è sono era ha hanno per con su che disse ha detto si nel nella`),
+	"pt": set(`os as um uma do da dos das e ou mas não é são era foi tem por para com seu sua que disse no na`),
+}
+
+// light are those of all languages.
+var light = func() map[string]bool {
+	all := map[string]bool{}
+	for _, words := range lightBy {
+		maps.Copy(all, words)
+	}
+	return all
+}()
 
 // months and weekdays, by which a date is told.
 var dates = set(`january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
