@@ -92,14 +92,16 @@ func (t *talk) entrust(ctx context.Context, quiet bool) (taken bool) {
 	if waiting {
 		err = <-put
 	}
+	tell, cancel := context.WithTimeout(context.WithoutCancel(ctx), putTime)
+	defer cancel()
 	switch {
 	case err != nil:
 		b.log.Warn("the queue does not take a request; it is answered here", "interaction", id, "error", err)
 		return false
 	case !acknowledged:
-		err = b.open.Queue.Drop(id)
+		err = b.open.Queue.Drop(tell, id)
 	default:
-		err = b.open.Queue.Release(id)
+		err = b.open.Queue.Release(tell, id)
 	}
 	if err != nil { // it runs by itself in a moment, and where nobody acknowledged it finds nobody
 		b.log.Warn("the queue took a request and does not answer any more", "interaction", id, "error", err)

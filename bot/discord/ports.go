@@ -26,8 +26,8 @@ type App interface {
 // its time has come or it is released, and comes back to [Bot.Work] in whichever process works.
 type Queue interface {
 	Put(ctx context.Context, id string, job []byte, after time.Duration, until time.Time) error
-	Release(id string) error
-	Drop(id string) error
+	Release(ctx context.Context, id string) error
+	Drop(ctx context.Context, id string) error
 }
 
 // Shelf keeps answers that came too late to be delivered. Its errors wrap [news.ErrMissing].

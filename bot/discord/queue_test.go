@@ -54,14 +54,14 @@ func (s *drawer) Put(_ context.Context, id string, job []byte, _ time.Duration, 
 	return nil
 }
 
-func (s *drawer) Release(id string) error {
+func (s *drawer) Release(_ context.Context, id string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.released = append(s.released, id)
 	return nil
 }
 
-func (s *drawer) Drop(id string) error {
+func (s *drawer) Drop(_ context.Context, id string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.dropped = append(s.dropped, id)

@@ -70,15 +70,27 @@ func (q *Queue) Put(ctx context.Context, id string, payload []byte, after time.D
 }
 
 // Release lets a task run at once. It does nothing where the task runs or is done.
-func (q *Queue) Release(id string) error {
-	return q.settled("release", q.inspect.RunTask(q.o.Name, id))
+func (q *Queue) Release(ctx context.Context, id string) error {
+	return q.settled(ctx, "release", func() error { return q.inspect.RunTask(q.o.Name, id) })
 }
 
 // Drop takes a task out of the queue. It does nothing where the task runs or is done.
-func (q *Queue) Drop(id string) error { return q.settled("drop", q.inspect.DeleteTask(q.o.Name, id)) }
+func (q *Queue) Drop(ctx context.Context, id string) error {
+	return q.settled(ctx, "drop", func() error { return q.inspect.DeleteTask(q.o.Name, id) })
+}
 
-func (q *Queue) settled(step string, err error) error {
-	if err == nil || errors.Is(err, asynq.ErrTaskNotFound) || errors.Is(err, asynq.ErrQueueNotFound) {
+// queueNames is where asynq keeps the names of queues. A client writes its queue there once, so that a Redis which was
+// emptied since knows the tasks and not the queue.
+const queueNames = "asynq:queues"
+
+func (q *Queue) settled(ctx context.Context, step string, change func() error) error {
+	err := change()
+	if errors.Is(err, asynq.ErrQueueNotFound) {
+		if err = q.o.Redis.SAdd(ctx, queueNames, q.o.Name).Err(); err == nil {
+			err = change()
+		}
+	}
+	if err == nil || errors.Is(err, asynq.ErrTaskNotFound) {
 		return nil
 	}
 	// asynq has no sentinels for a task that it may not touch because it runs, or is about to.

@@ -59,7 +59,7 @@ func TestTasksRunOnceReleasedDroppedOrWhenDue(t *testing.T) {
 			put("2", "dropped", time.Second, later)
 			put("3", "too late", 0, time.Now().Add(-time.Second))
 			put("4", "fails once", 0, later)
-			if err := errors.Join(q.Release("1"), q.Release("1"), q.Drop("2"), q.Drop("2"), q.Release("nobody")); err != nil {
+			if err := errors.Join(q.Release(t.Context(), "1"), q.Release(t.Context(), "1"), q.Drop(t.Context(), "2"), q.Drop(t.Context(), "2"), q.Release(t.Context(), "nobody")); err != nil {
 				t.Fatal(err)
 			}
 			put("5", "due", 2*time.Second, later)
@@ -109,6 +109,38 @@ func TestWorkThatIsStoppedIsPutBack(t *testing.T) {
 			<-again
 			stop()
 			<-done
+		})
+	}
+}
+
+func TestAQueueThatRedisHasForgottenGoesOn(t *testing.T) {
+	for name, rdb := range databases(t) {
+		t.Run(name, func(t *testing.T) {
+			q := Open(Options{Redis: rdb, Name: "test", Check: 10 * time.Millisecond, Patience: time.Second})
+			until := time.Now().Add(time.Minute)
+			if err := q.Put(t.Context(), "before", []byte("before"), time.Hour, until); err != nil {
+				t.Fatal(err)
+			}
+			if err := rdb.FlushDB(t.Context()).Err(); err != nil {
+				t.Fatal(err)
+			}
+			if err := errors.Join(q.Put(t.Context(), "after", []byte("after"), time.Hour, until), q.Release(t.Context(), "after")); err != nil {
+				t.Fatal(err)
+			}
+			ctx, stop := context.WithCancel(t.Context())
+			ran, done := make(chan string, 1), make(chan error, 1)
+			go func() {
+				done <- q.Work(ctx, func(_ context.Context, payload []byte) error { ran <- string(payload); return nil })
+			}()
+			defer func() { stop(); <-done }()
+			select {
+			case got := <-ran:
+				if got != "after" {
+					t.Errorf("%q ran", got)
+				}
+			case <-time.After(20 * time.Second):
+				t.Error("what was released does not run")
+			}
 		})
 	}
 }
