@@ -50,7 +50,8 @@ func forbidden() []string {
 		"http://redis/", "http://redis:6379/", "http://metadata/", "http://metadata.google.internal/computeMetadata/v1/", "http://METADATA.google.INTERNAL./", "http://printer.local/", "http://app.localhost/",
 		"http://host.docker.internal/", "http://kubernetes.default.svc.cluster.local/", "http://router.lan/", "http://nas.home.arpa/", "http://abcdef.onion/", "http://x.localdomain/",
 		"ftp://example.com/", "file:///etc/passwd", "gopher://127.0.0.1:70/", "javascript:alert(1)", "data:text/html,hi", "unix:///run/x.sock", "http+unix://x/", "HTTPX://example.com/", "ws://example.com/",
-		"about:blank", "", " ", "http://", "https:///", "http://?", "http://:80/", "example.com", "/etc/passwd", "http://a..example.com/", "http://exa mple.com/", "http://exa<mple.com/", "http://\x00example.com/",
+		"jar:http://127.0.0.1!/", "dict://127.0.0.1:11211/stat", "ldap://127.0.0.1/", "tftp://127.0.0.1/x", "sftp://127.0.0.1/", "smb://127.0.0.1/x", "view-source:http://127.0.0.1/",
+		"feed:http://127.0.0.1/", "blob:http://127.0.0.1/x", "netdoc:///etc/passwd", "php://filter/resource=http://127.0.0.1/", "ht\ttp://127.0.0.1/", "http\n://127.0.0.1/", "hTTp://0x7f.0.0.1/", "about:blank", "", " ", "http://", "https:///", "http://?", "http://:80/", "example.com", "/etc/passwd", "http://a..example.com/", "http://exa mple.com/", "http://exa<mple.com/", "http://\x00example.com/",
 	}
 	for _, ip := range privateAddresses {
 		host := ip

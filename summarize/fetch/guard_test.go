@@ -14,7 +14,7 @@ import (
 )
 
 // nameServer answers every question on a loopback socket: records maps a name to the answers it gives in turn, the
-// last one for ever.
+// last one for ever. One answer may hold several addresses, parted by commas.
 func nameServer(t *testing.T, records map[string][]string) *net.Resolver {
 	t.Helper()
 	conn, err := net.ListenPacket("udp", "127.0.0.1:0")
@@ -37,13 +37,15 @@ func nameServer(t *testing.T, records map[string][]string) *net.Resolver {
 			m.Response, m.Additionals = true, nil
 			name := strings.TrimSuffix(q.Name.String(), ".")
 			if list := records[name]; len(list) > 0 {
-				ip := net.ParseIP(list[0])
 				head := dnsmessage.ResourceHeader{Name: q.Name, Type: q.Type, Class: q.Class}
-				switch four := ip.To4(); {
-				case q.Type == dnsmessage.TypeA && four != nil:
-					m.Answers = []dnsmessage.Resource{{Header: head, Body: &dnsmessage.AResource{A: [4]byte(four)}}}
-				case q.Type == dnsmessage.TypeAAAA && four == nil:
-					m.Answers = []dnsmessage.Resource{{Header: head, Body: &dnsmessage.AAAAResource{AAAA: [16]byte(ip)}}}
+				for address := range strings.SplitSeq(list[0], ",") {
+					ip := net.ParseIP(address)
+					switch four := ip.To4(); {
+					case q.Type == dnsmessage.TypeA && four != nil:
+						m.Answers = append(m.Answers, dnsmessage.Resource{Header: head, Body: &dnsmessage.AResource{A: [4]byte(four)}})
+					case q.Type == dnsmessage.TypeAAAA && four == nil:
+						m.Answers = append(m.Answers, dnsmessage.Resource{Header: head, Body: &dnsmessage.AAAAResource{AAAA: [16]byte(ip)}})
+					}
 				}
 				if len(m.Answers) > 0 && len(list) > 1 {
 					records[name] = list[1:]
@@ -56,9 +58,14 @@ func nameServer(t *testing.T, records map[string][]string) *net.Resolver {
 			}
 		}
 	}()
-	return &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
-		return (&net.Dialer{}).DialContext(ctx, "udp", conn.LocalAddr().String())
-	}}
+	return &net.Resolver{PreferGo: true, Dial: nameServerAt(conn.LocalAddr().String())}
+}
+
+// nameServerAt returns what connects a resolver to a socket of the test.
+func nameServerAt(address string) func(context.Context, string, string) (net.Conn, error) {
+	return func(ctx context.Context, _, _ string) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, "udp", address)
+	}
 }
 
 var errStopped = errors.New("stopped by the test")
@@ -147,6 +154,32 @@ func TestANameThatChangesItsMindIsRefused(t *testing.T) {
 	}
 	if len(*reached) != 1 {
 		t.Errorf("reached %q", *reached)
+	}
+}
+
+// TestOfAMixedAnswerOnlyThePublicAddressesAreTried has names whose one answer holds public and private addresses.
+func TestOfAMixedAnswerOnlyThePublicAddressesAreTried(t *testing.T) {
+	const public, public6 = "93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"
+	records := map[string][]string{}
+	for i, ip := range privateAddresses {
+		at := string(rune('a'+i/26)) + string(rune('a'+i%26)) + ".example.com"
+		records["first."+at] = []string{ip + "," + public + "," + public6}
+		records["last."+at] = []string{public6 + "," + public + "," + ip}
+		records["twice."+at] = []string{ip + "," + public + ",10.0.0.7,::1,fd00:ec2::254"}
+	}
+	f, reached := watched(t, nameServer(t, records))
+	for name := range records {
+		if _, err := f.Fetch(t.Context(), "http://"+name+"/"); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+	for _, address := range *reached {
+		if host, _, _ := net.SplitHostPort(address); host != public && host != public6 {
+			t.Errorf("%s was tried", address)
+		}
+	}
+	if len(*reached) < len(records) {
+		t.Errorf("the public addresses of %d names were tried %d times", len(records), len(*reached))
 	}
 }
 

@@ -65,7 +65,7 @@ func readable(header, name string, body []byte) (kind, charset string, err error
 		}
 		return "application/pdf", "", nil
 	case "application/xml", "text/xml":
-		if bytes.Contains(bytes.ToLower(body[:min(len(body), 2048)]), []byte("<html")) {
+		if (text || sniffed == "application/octet-stream") && bytes.Contains(bytes.ToLower(body[:min(len(body), 2048)]), []byte("<html")) {
 			return "application/xhtml+xml", charset, nil
 		}
 		return "", "", fmt.Errorf("%w: %s", news.ErrType, kind)
