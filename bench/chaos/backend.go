@@ -35,7 +35,7 @@ func (s *stage) newBackend(name string, args ...string) (*backend, error) {
 }
 
 func (b *backend) start(s *stage) error {
-	args := append([]string{"--port", strconv.Itoa(b.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--appendfsync", "always", "--dir", b.folder}, b.args...)
+	args := append([]string{"--port", strconv.Itoa(b.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "yes", "--appendfsync", "always", "--enable-protected-configs", "yes", "--dir", b.folder}, b.args...)
 	p, err := rig.Start("redis", nil, "redis-server", args...)
 	if err != nil {
 		return err

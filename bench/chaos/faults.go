@@ -26,8 +26,8 @@ func faults() []fault {
 		{key: "slow", name: "Redis 200 ms away in each direction", split: true, prepare: proxied, begin: distance(200 * time.Millisecond), end: distance(0), length: 15 * second},
 		{key: "stall", name: "nothing to or from Redis for 20 s, connections open", split: true, prepare: proxied,
 			begin: func(s *stage) error { s.proxy.hold(); return nil }, end: func(s *stage) error { s.proxy.flow(); return nil }, length: 20 * second},
-		{key: "sentinel", name: "Sentinel: the primary killed (time from then)", split: true, prepare: []func(*stage) error{sentinels}, begin: killRedis, patience: 3 * time.Minute},
-		{key: "cluster", name: "Cluster of six: the primary that holds the queue killed (time from then)", split: true, prepare: []func(*stage) error{cluster}, begin: killNode, patience: 3 * time.Minute},
+		{key: "sentinel", name: "Sentinel: the primary killed, until they have another", split: true, prepare: []func(*stage) error{sentinels}, begin: killPrimary},
+		{key: "cluster", name: "Cluster of six: the primary that holds the queue killed, until it has another", split: true, prepare: []func(*stage) error{cluster}, begin: killNode},
 		{key: "model-down", name: "language model: connection refused", prepare: []func(*stage) error{single, withoutModel}, begin: nothing, length: 10 * second},
 		{key: "model-slow", name: "language model: no answer for a minute", prepare: modelled, begin: hang(true), end: hang(false), length: 20 * second, patience: 2 * time.Minute},
 		{key: "model-lies", name: "language model: invents quotes and names", prepare: modelled, begin: lie, length: 10 * second, check: exposed},
@@ -116,7 +116,31 @@ func killNode(s *stage) error {
 		return err
 	}
 	b.proc.Kill()
-	return nil
+	began := time.Now()
+	other := s.nodes[0]
+	if other == b {
+		other = s.nodes[1]
+	}
+	failed := false
+	err = rig.Await("the Cluster has failed over", func() bool {
+		ok := strings.Contains(other.cli("cluster", "info"), "cluster_state:ok")
+		failed = failed || !ok
+		return failed && ok
+	})
+	s.note("lived; the Cluster failed over in %s", time.Since(began).Round(100*time.Millisecond))
+	return err
+}
+
+// killPrimary kills the server that the Sentinels watch, and waits until they have another.
+func killPrimary(s *stage) error {
+	s.redis.proc.Kill()
+	began, old := time.Now(), fmt.Sprint(s.redis.port)
+	err := rig.Await("the Sentinels have failed over", func() bool {
+		said := s.sentinel.cli("sentinel", "get-master-addr-by-name", "record")
+		return said != "" && !strings.Contains(said, old)
+	})
+	s.note("lived; the Sentinels failed over in %s", time.Since(began).Round(100*time.Millisecond))
+	return err
 }
 
 func hang(on bool) func(*stage) error {

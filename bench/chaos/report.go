@@ -67,7 +67,7 @@ func (r *row) String() string {
 	healed := r.healed.Round(100 * time.Millisecond).String()
 	switch {
 	case !r.asIf:
-		healed = "not within a minute"
+		healed = "not within " + longed.String()
 	case r.healed == 0:
 		healed = "at once"
 	}
