@@ -82,11 +82,18 @@ func (p *program) briefOne(ctx context.Context, app *parts, src string, place ne
 		return p.briefJSON(ctx, app, r)
 	}
 	reply := app.Serve(ctx, r)
-	if reply.Failed {
-		console.Render(p.errw, reply, columns(p.getenv))
-		return errQuiet
+	return p.print(reply)
+}
+
+// print writes a reply as the console shows it, one that says what went wrong to the error stream.
+func (p *program) print(r handlers.Reply) error {
+	if !r.Failed {
+		return console.Render(p.out, r, columns(p.getenv))
 	}
-	return console.Render(p.out, reply, columns(p.getenv))
+	if err := console.Render(p.errw, r, columns(p.getenv)); err != nil {
+		return err
+	}
+	return errQuiet
 }
 
 // source puts what is to be read into a request.

@@ -53,7 +53,7 @@ func bulk(ctx context.Context, in io.Reader, out, errw io.Writer, work func(line
 				}()
 			}
 			if err != nil && !errors.Is(err, errLong) {
-				if err != io.EOF {
+				if !errors.Is(err, io.EOF) {
 					readErr = err
 				}
 				return

@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 
-	"onrecord/bot/console"
 	"onrecord/config"
 	"onrecord/handlers"
 	"onrecord/summarize/news"
@@ -33,9 +32,5 @@ func (p *program) digest(ctx context.Context, args []string) (err error) {
 		}
 	}()
 	reply := app.Serve(ctx, handlers.Request{Command: "digest preview", Place: placeOf(values), Member: news.Member{ID: "you", Name: "you"}, Options: map[string]string{}, Admin: true})
-	if reply.Failed {
-		console.Render(p.errw, reply, columns(p.getenv))
-		return errQuiet
-	}
-	return console.Render(p.out, reply, columns(p.getenv))
+	return p.print(reply)
 }

@@ -237,3 +237,37 @@ func TestThePagesSayHowLongThingsAreKept(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryDirectDependencyIsDecidedOn(t *testing.T) {
+	mod, err := os.ReadFile("go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var decisions strings.Builder
+	files, err := filepath.Glob("docs/decisions/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no decisions", err)
+	}
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		decisions.Write(text)
+	}
+	direct := 0
+	for line := range strings.Lines(string(mod)) {
+		fields := strings.Fields(line)
+		if !strings.HasPrefix(line, "\t") || len(fields) != 2 || !strings.HasPrefix(fields[1], "v") {
+			continue // of the block of direct ones, the only lines of two words
+		}
+		direct++
+		name := regexp.MustCompile(`/v\d+$`).ReplaceAllString(fields[0], "")
+		if short := name[strings.LastIndex(name, "/")+1:]; !strings.Contains(decisions.String(), name) && !strings.Contains(decisions.String(), "`"+short+"`") {
+			t.Errorf("no decision tells why %s is here", fields[0])
+		}
+	}
+	if direct < 20 {
+		t.Errorf("only %d direct dependencies read from go.mod", direct)
+	}
+}

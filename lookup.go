@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"onrecord/bot/console"
 	"onrecord/config"
 	"onrecord/handlers"
 	"onrecord/summarize/news"
@@ -72,15 +71,11 @@ func (p *program) lookUp(ctx context.Context, name string, args []string) error 
 		return p.lookUpJSON(ctx, app, r, limit)
 	}
 	reply := app.Serve(ctx, r)
-	if reply.Failed {
-		console.Render(p.errw, reply, columns(p.getenv))
-		return errQuiet
-	}
 	if reply.File != nil {
 		_, err := p.out.Write(reply.File.Data)
 		return err
 	}
-	return console.Render(p.out, reply, columns(p.getenv))
+	return p.print(reply)
 }
 
 func limitOf(values map[string]string) (int, error) {

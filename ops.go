@@ -75,7 +75,7 @@ func opsHandler(c config.Config, m *metrics, r *readiness) http.Handler {
 		if !ready {
 			w.WriteHeader(http.StatusServiceUnavailable)
 		}
-		json.NewEncoder(w).Encode(state)
+		_ = json.NewEncoder(w).Encode(state) // whoever asked has gone
 	})
 	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
 	if c.Profiles {

@@ -60,14 +60,15 @@ func (f *fakeEngine) Brief(ctx context.Context, src news.Source) (*news.Brief, e
 
 // fakeLibrary keeps what it is given, a shelf for each place.
 type fakeLibrary struct {
-	err    error
-	shelf  map[news.Place]map[string]*news.Brief
-	first  map[string]news.Share // by place and article
-	links  map[string]*news.Brief
-	asked  news.QuoteQuery
-	said   map[news.Place][]news.Saying
-	matter map[news.Place][]news.Matter
-	size   news.Size
+	readOnly bool // notes nothing
+	err      error
+	shelf    map[news.Place]map[string]*news.Brief
+	first    map[string]news.Share // by place and article
+	links    map[string]*news.Brief
+	asked    news.QuoteQuery
+	said     map[news.Place][]news.Saying
+	matter   map[news.Place][]news.Matter
+	size     news.Size
 
 	people   []news.Person
 	passages []news.Passage
@@ -149,6 +150,9 @@ func (f *fakeLibrary) Candidates(context.Context, news.Place, string, string) ([
 }
 
 func (f *fakeLibrary) Look(context.Context, news.Place, string, string) (time.Time, error) {
+	if f.readOnly {
+		return time.Time{}, news.ErrUnavailable
+	}
 	return f.looked, f.err
 }
 

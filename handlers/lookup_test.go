@@ -130,6 +130,8 @@ func TestIssuesNameBothSides(t *testing.T) {
 	app, _ := newApp(&fakeEngine{}, l)
 	r := Request{Command: "issues", Place: "p", Options: map[string]string{"topic": "ferry"}}
 	golden(t, "testdata/issues.txt", show(app.Serve(t.Context(), r)))
+	l.readOnly = true
+	golden(t, "testdata/issues.txt", show(app.Serve(t.Context(), r)))
 }
 
 func TestTheButtonsOfABriefOpenIt(t *testing.T) {

@@ -52,7 +52,7 @@ func complete[T any](ctx context.Context, m Model, p Prompt, into *T) (news.Cost
 			return total, nil
 		}
 		if round == 1 {
-			return total, fmt.Errorf("%w: not the JSON that was asked for: %v", news.ErrModel, err)
+			return total, fmt.Errorf("%w: not the JSON that was asked for: %w", news.ErrModel, err)
 		}
 		p.Data = data + "\nYour last answer could not be read (" + clipped(err.Error(), 120) + "). Answer again with the one JSON object that was asked for.\n"
 	}

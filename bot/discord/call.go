@@ -49,6 +49,11 @@ func payloadOf(body any) (media string, raw []byte, err error) {
 
 // call sends a request that may be repeated, up to five times, until Discord takes or refuses it.
 func (b *Bot) call(ctx context.Context, method, address string, body any) ([]byte, error) {
+	return b.insist(ctx, time.Time{}, method, address, body)
+}
+
+// insist is [Bot.call] for what somebody waits for: it goes on trying until a time, however often that is.
+func (b *Bot) insist(ctx context.Context, until time.Time, method, address string, body any) ([]byte, error) {
 	wait := b.pace.retry
 	for n := 1; ; n++ {
 		res, err := b.attempt(ctx, 10*time.Second, method, address, body)
@@ -56,13 +61,13 @@ func (b *Bot) call(ctx context.Context, method, address string, body any) ([]byt
 			return res, nil
 		}
 		after, again := retryable(err)
-		if !again || n == 5 || ctx.Err() != nil {
+		if !again || n >= 5 && !time.Now().Before(until) || ctx.Err() != nil {
 			return nil, redact(err)
 		}
 		if !sleep(ctx, max(after, wait)) {
 			return nil, redact(err)
 		}
-		wait *= 2
+		wait = min(2*wait, 8*b.pace.retry) // so that whoever waits is not kept longer than Discord's trouble lasts
 	}
 }
 

@@ -136,7 +136,7 @@ func (t *talk) original() string {
 // withdraw takes the public "thinking…" away and reports whether a message apart can follow. While it still stands,
 // Discord would put that message in its place, for all to see.
 func (t *talk) withdraw(ctx context.Context) bool {
-	_, err := t.bot.call(ctx, http.MethodDelete, t.original(), nil)
+	_, err := t.bot.insist(ctx, t.at.Add(tokenLife), http.MethodDelete, t.original(), nil)
 	if err != nil {
 		if _, code := statusOf(err); code != codeUnknownMessage {
 			_, err = t.bot.call(ctx, http.MethodPatch, t.original(), plainMessage("The answer is for the one who asked."))
@@ -153,9 +153,10 @@ func (t *talk) withdraw(ctx context.Context) bool {
 // settling is how long Discord may take to know of an acknowledgement that it got as the answer to its own request.
 const settling = 5 * time.Second
 
-// send sends a message, and a plain one in its place where Discord refuses what it says.
+// send sends a message, for as long as Discord takes answers, and a plain one in its place where Discord refuses what
+// it says.
 func (t *talk) send(ctx context.Context, method, address string, m message) {
-	_, err := t.bot.call(ctx, method, address, m)
+	_, err := t.bot.insist(ctx, t.at.Add(tokenLife), method, address, m)
 	for _, code := statusOf(err); code == codeUnknownWebhook && time.Since(t.at) < settling && sleep(ctx, t.bot.pace.retry/2); _, code = statusOf(err) {
 		_, err = t.bot.call(ctx, method, address, m)
 	}

@@ -53,9 +53,9 @@ func (b *Bot) share(ctx context.Context) error {
 	defer func() {
 		for id, s := range running {
 			s.end()
-			b.open.Leases.Unlease(all, leaseOf(id), me)
+			_ = b.open.Leases.Unlease(all, leaseOf(id), me) // else it runs out
 		}
-		b.open.Leases.Leave(all, gatewayGroup, me)
+		_ = b.open.Leases.Leave(all, gatewayGroup, me)
 	}()
 	for ctx.Err() == nil {
 		n, err := b.shards(ctx)
@@ -80,7 +80,6 @@ func (b *Bot) share(ctx context.Context) error {
 
 // shards returns how many there are: what Discord recommends, as the first process found it.
 func (b *Bot) shards(ctx context.Context) (int, error) {
-	said := "1"
 	if b.recommended == 0 {
 		raw, err := b.call(ctx, "GET", discordgo.EndpointGatewayBot, nil)
 		if err != nil {
@@ -98,8 +97,7 @@ func (b *Bot) shards(ctx context.Context) (int, error) {
 		b.recommended = max(1, g.Shards)
 		b.concurrency.Store(g.Limit.Concurrency)
 	}
-	said = strconv.Itoa(b.recommended)
-	agreed, err := b.open.Leases.Agree(ctx, shardCount, said, 4*b.pace.lease)
+	agreed, err := b.open.Leases.Agree(ctx, shardCount, strconv.Itoa(b.recommended), 4*b.pace.lease)
 	if err != nil {
 		return 0, err
 	}
