@@ -80,7 +80,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		if err != nil {
 			return nil, err
 		}
-		s.rdb, s.where = redis.NewUniversalClient(connection(opts)), where
+		s.rdb, s.where = client(connection(opts)), where
 	} else {
 		log := o.Log
 		if log == nil {
@@ -107,6 +107,18 @@ func connection(o *redis.UniversalOptions) *redis.UniversalOptions {
 	o.DisableIdentity = true
 	o.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
 	return o
+}
+
+// reload is how often the shape of a Cluster is asked for. A primary that died tells nobody where its keys are now.
+const reload = 2 * time.Second
+
+func client(o *redis.UniversalOptions) redis.UniversalClient {
+	if !o.IsClusterMode {
+		return redis.NewUniversalClient(o)
+	}
+	c := o.Cluster()
+	c.ClusterStateReloadInterval = reload
+	return redis.NewClusterClient(c)
 }
 
 // Close saves the snapshot of an embedded Redis and lets go of everything. Closing again does nothing.
