@@ -96,6 +96,50 @@ func TestStoredBytesThatDoNotDecodeAreMissing(t *testing.T) {
 	}
 }
 
+// Keys begin with the version of the layout. Those of another one are a clean miss, and stay until their time is up: whoever
+// goes back to the version that wrote them finds them.
+func TestAnotherLayoutIsACleanMiss(t *testing.T) {
+	s := openIn(t, "none")
+	b := testBrief()
+	b.Article.Link = "https://paper.example/pool"
+	if _, err := s.Keep(t.Context(), "p", news.Share{By: news.Member{ID: "1"}}, b); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.File(t.Context(), "p", "watches", "w", []byte("{}")); err != nil {
+		t.Fatal(err)
+	}
+	older := map[string]bool{}
+	for _, key := range s.embedded.redis.Keys() {
+		old := strings.Replace(key, prefix, "or0:", 1)
+		if err := s.rdb.Rename(t.Context(), key, old).Err(); err != nil {
+			t.Fatal(err)
+		}
+		older[old] = true
+	}
+	for n := range 2 { // before and after the same is kept in the layout of now
+		if _, _, err := s.Recall(t.Context(), "p", b.Article.Link); n == 0 != errors.Is(err, news.ErrMissing) {
+			t.Errorf("Recall: %v", err)
+		}
+		if size, err := s.Size(t.Context(), "p"); err != nil || size.Articles != n {
+			t.Errorf("size %+v, %v", size, err)
+		}
+		if all, err := s.Drawer(t.Context(), "p", "watches"); err != nil || len(all) != 0 {
+			t.Errorf("watches %v, %v", all, err)
+		}
+		if _, err := s.Keep(t.Context(), "p", news.Share{}, b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := s.ForgetPlace(t.Context(), "p"); err != nil {
+		t.Fatal(err)
+	}
+	for key := range older {
+		if !s.embedded.redis.Exists(key) {
+			t.Errorf("%s was touched", key)
+		}
+	}
+}
+
 func TestStorageThatIsAwayIsUnavailable(t *testing.T) {
 	if _, err := Open(t.Context(), Options{URL: "redis://127.0.0.1:1"}); !errors.Is(err, news.ErrUnavailable) {
 		t.Errorf("Open: %v", err)
