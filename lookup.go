@@ -13,6 +13,10 @@ import (
 	"onrecord/summarize/news"
 )
 
+// whole is how long a look-up of the command line waits for the index: what it writes goes into files, which have to be
+// whole.
+const whole = 10 * time.Minute
+
 // lookUp makes a command of a use case that looks something up: its options are those of the catalogue, and what
 // stands without a name is its first one.
 func lookUp(name string) func(*program, context.Context, []string) error {
@@ -60,12 +64,14 @@ func (p *program) lookUp(ctx context.Context, name string, args []string) error 
 	if len(rest) > 0 {
 		values[first] = strings.Join(rest, " ")
 	}
+	p.patience = whole
 	app, err := p.app(ctx, c, slog.New(slog.NewTextHandler(p.errw, &slog.HandlerOptions{Level: slog.LevelWarn})), true)
 	if err != nil {
 		return err
 	}
 	defer app.Close()
 	app.Log = slog.New(slog.DiscardHandler) // what goes wrong is told below
+	app.Timeout = 2 * whole
 	r := handlers.Request{Command: name, Options: values, Place: place, Member: news.Member{ID: "you", Name: "you"}}
 	if set["json"] {
 		return p.lookUpJSON(ctx, app, r, limit)

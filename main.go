@@ -62,6 +62,7 @@ type program struct {
 	in        io.Reader
 	out, errw io.Writer
 	now       func() time.Time
+	patience  time.Duration // for an index to catch up; 0 where somebody waits for the answer
 }
 
 // command is a word of the command line.

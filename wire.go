@@ -118,7 +118,7 @@ func (p *program) app(ctx context.Context, c config.Config, log *slog.Logger, ke
 	if err != nil {
 		return nil, err
 	}
-	o := index.Options{Store: s, Now: p.now, Log: log}
+	o := index.Options{Store: s, Now: p.now, Log: log, Patience: p.patience}
 	if keep {
 		o.Folder = c.Data
 	}

@@ -52,6 +52,7 @@ type App struct {
 
 	readings singleflight.Group // pages being read, by canonical link
 	writings singleflight.Group // briefs being written, by what they are cached under
+	lane     lane               // to the model
 }
 
 // Serve answers a request, whatever happens: a Problem in its words, a fault or a panic as a short apology with an id

@@ -13,6 +13,7 @@ import (
 // Why a brief is the engine's own although there is a model, in the reader's words.
 const (
 	noteWriting = "a model is writing; this will be replaced"
+	noteBusy    = "the model is busy, so the built-in engine wrote this"
 	noteNoModel = "the model gave nothing that holds, so the built-in engine wrote this"
 )
 
@@ -130,6 +131,11 @@ func (a *App) writeOnce(ctx context.Context, r Request, own *news.Brief, style n
 // spend uses a model within the budgets. It returns why it may not, in the reader's words, or what the use came to. A
 // ledger that does not answer keeps the model from being used where there is a budget to keep.
 func (a *App) spend(ctx context.Context, r Request, bytes int, use func() (news.Cost, error)) (short string, err error) {
+	start := a.Now()
+	if !a.lane.enter(start) {
+		return noteBusy, nil
+	}
+	defer func() { a.lane.leave(a.Now(), a.Now().Sub(start), err) }()
 	reserved, name, err := a.Ledger.Reserve(ctx, r.Place, r.Member.ID, a.Writer.Estimate(bytes), a.Budget)
 	switch {
 	case err != nil && a.Budget != (news.Budget{}):

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -222,5 +223,41 @@ func TestASuggestedQuestionIsAnsweredOrTurnedAwayNeverAnother(t *testing.T) {
 	app.keep(t.Context(), pasted(), &again)
 	if got := app.Serve(t.Context(), Request{Action: &press[1], Place: "p", Member: ann}); !got.Failed {
 		t.Errorf("the button of one question answered another: %s", got.Text.Words())
+	}
+}
+
+func TestWhoWaitsForAModelDoesNotKeepTheOthersWaiting(t *testing.T) {
+	app, s, _ := written(t)
+	for range laneWidth {
+		app.lane.enter(noon)
+	}
+	if reply := app.Serve(t.Context(), pasted()); reply.Failed || s.calls.Load() != 0 || !strings.Contains(reply.Cards[0].Footer.Words(), noteBusy) {
+		t.Errorf("%d calls, %s", s.calls.Load(), reply.Cards[0].Footer.Words())
+	}
+	app.lane.leave(noon, time.Second, nil)
+	if reply := app.Serve(t.Context(), pasted()); reply.Failed || s.calls.Load() != 1 {
+		t.Errorf("%d calls, %s", s.calls.Load(), reply.Text.Words())
+	}
+}
+
+func TestAModelThatHangsIsLeftAloneForAWhile(t *testing.T) {
+	var l lane
+	away := errors.New("no answer")
+	for n, row := range []struct {
+		after time.Duration // since the start
+		took  time.Duration
+		err   error
+		open  bool
+	}{
+		{0, laneSlow, away, true}, {0, laneSlow, away, true}, {0, time.Second, away, true}, // refused at once: not in vain
+		{0, laneSlow, away, true}, {0, laneSlow, away, true}, {0, laneSlow, away, true},
+		{time.Second, 0, nil, false}, {laneRest - 1, 0, nil, false}, {laneRest, laneSlow, nil, true}, {laneRest, 0, nil, true},
+	} {
+		now := noon.Add(row.after)
+		if open := l.enter(now); open != row.open {
+			t.Errorf("step %d: open %t", n, open)
+		} else if open {
+			l.leave(now, row.took, row.err)
+		}
 	}
 }
