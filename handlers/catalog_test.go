@@ -144,3 +144,35 @@ func notes(o Option) (out []string) {
 	}
 	return out
 }
+
+func TestWhatIsForThoseWhoManageThePlaceIsRefusedToOthers(t *testing.T) {
+	d := newDesk(t)
+	d.Eraser, d.Rooms = &eraser{}, newRoom()
+	refused := 0
+	for _, c := range d.Commands() {
+		r := Request{Command: c.Name, Place: "p", Member: ann, Channel: "7", Options: map[string]string{}}
+		for _, o := range c.Options {
+			if o.Required {
+				r.Options[o.Name] = "08:00"
+			}
+		}
+		got := d.Serve(t.Context(), r)
+		if said := strings.Contains(show(got), "That is for those who manage this place."); said != c.Admin || said != got.Failed && c.Admin {
+			t.Errorf("/%s, for those who manage the place %t: %s", c.Name, c.Admin, show(got))
+		}
+		if c.Admin {
+			refused++
+		}
+	}
+	if refused < 10 {
+		t.Errorf("only %d commands are for those who manage the place", refused)
+	}
+	for name := range d.actions() { // and no button does what only they may, whatever it carries
+		for _, args := range [][]string{nil, {"1"}, {"a", "b"}, {"a", "", "", "", "1"}} {
+			d.Serve(t.Context(), Request{Action: &Action{Name: name, Args: args}, Place: "p", Member: ann, Channel: "7"})
+		}
+	}
+	if done := d.Eraser.(*eraser).done; strings.Join(done, ",") != "member "+ann.ID || len(d.agenda.drawer) > 0 {
+		t.Errorf("a member has had forgotten %q, and set up %v", done, d.agenda.drawer)
+	}
+}
