@@ -42,27 +42,50 @@ func mayMount() string {
 
 func (s *stage) ballast() string { return filepath.Join(s.small, "ballast") }
 
-// fill takes all that is left of the small disk.
+// fill takes all that is left of the small disk, and again twice a second, until drained.
 func fill(s *stage) error {
 	f, err := os.Create(s.ballast())
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	block := make([]byte, 4<<10)
-	for {
-		if _, err := f.Write(block); errors.Is(err, syscall.ENOSPC) {
-			return nil
-		} else if err != nil {
-			return err
+	s.drained = make(chan struct{})
+	full := func() error {
+		block := make([]byte, 4<<10)
+		for {
+			if _, err := f.Write(block); errors.Is(err, syscall.ENOSPC) {
+				return nil
+			} else if err != nil {
+				return err
+			}
 		}
 	}
+	go func() {
+		defer f.Close()
+		for full() == nil {
+			select {
+			case <-s.drained:
+				return
+			case <-time.After(second / 2):
+			}
+		}
+	}()
+	return full()
 }
 
 func drain(s *stage) error {
+	close(s.drained)
+	var left syscall.Statfs_t
+	if err := syscall.Statfs(s.small, &left); err != nil {
+		return err
+	}
 	for _, b := range s.bots {
-		n := strings.Count(b.Log(), "no space left")
-		s.note("lived; %d lines of its log tell of the full disk", n)
+		n := 0
+		for line := range strings.Lines(b.Log()) {
+			if strings.Contains(line, "no space left") {
+				n++
+			}
+		}
+		s.note("lived; %d KB were left to it at the end, %d lines of its log tell of a full disk", int64(left.Bavail)*left.Bsize>>10, n)
 	}
 	return os.Remove(s.ballast())
 }

@@ -26,7 +26,7 @@ type fault struct {
 // The load before a fault, and the longest that is waited until all is normal after it.
 const (
 	before = 4 * time.Second
-	longed = 75 * time.Second
+	longed = 70 * time.Second
 )
 
 // suffer puts a stage under load, injects a fault, takes it away, and counts.

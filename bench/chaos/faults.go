@@ -28,7 +28,7 @@ func faults() []fault {
 			begin: func(s *stage) error { s.proxy.hold(); return nil }, end: func(s *stage) error { s.proxy.flow(); return nil }, length: 20 * second},
 		{key: "sentinel", name: "Sentinel: the primary killed, until they have another", split: true, prepare: []func(*stage) error{sentinels}, begin: killPrimary},
 		{key: "cluster", name: "Cluster of six: the primary that holds the queue killed, until it has another", split: true, prepare: []func(*stage) error{cluster}, begin: killNode},
-		{key: "model-down", name: "language model: connection refused", prepare: []func(*stage) error{single, withoutModel}, begin: nothing, length: 10 * second},
+		{key: "model-down", name: "language model: connection refused", prepare: modelled, begin: modelDown, end: modelUp, length: 10 * second, check: exposed},
 		{key: "model-slow", name: "language model: no answer for a minute", prepare: modelled, begin: hang(true), end: hang(false), length: 20 * second, patience: 2 * time.Minute},
 		{key: "model-lies", name: "language model: invents quotes and names", prepare: modelled, begin: lie, length: 10 * second, check: exposed},
 	}, discordFaults(one)...), processFaults(one)...)
@@ -36,9 +36,9 @@ func faults() []fault {
 
 func discordFaults(one []func(*stage) error) []fault {
 	return []fault{
-		{key: "discord", name: "Discord answers 503 to everything for a minute, connections cut every 10 s", split: true, prepare: one, begin: discordDown, end: discordUp, length: time.Minute, patience: 90 * second},
+		{key: "discord", name: "Discord answers 503 to everything for a minute, connections cut every 10 s", split: true, prepare: one, begin: discordDown, end: discordUp, length: time.Minute},
 		{key: "answers", name: "Discord takes acknowledgements and answers 503 to answers, for a minute", split: true, prepare: one,
-			begin: strike(rig.Fault{Match: "/webhooks/", Times: 1 << 30, Status: 503, Body: "{}"}), end: discordUp, length: time.Minute, patience: 90 * second},
+			begin: strike(rig.Fault{Match: "/webhooks/", Times: 1 << 30, Status: 503, Body: "{}"}), end: discordUp, length: time.Minute, patience: 30 * second},
 	}
 }
 

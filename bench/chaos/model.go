@@ -23,34 +23,38 @@ const (
 
 // liar is a language model's server.
 type liar struct {
-	asked atomic.Int64
-	hang  atomic.Bool
-	lie   atomic.Bool
+	addr   string
+	server *http.Server
+	asked  atomic.Int64
+	hang   atomic.Bool
+	lie    atomic.Bool
 }
 
 // withModel gives a stage a model that answers nothing useful until it is told to.
 func withModel(s *stage) error {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	port, err := rig.FreePort()
 	if err != nil {
 		return err
 	}
-	s.model = &liar{}
-	server := &http.Server{Handler: s.model}
-	go server.Serve(l)
-	s.undo = append(s.undo, func() { server.Close() })
-	s.pointAt(l.Addr().String())
+	s.model = &liar{addr: fmt.Sprintf("127.0.0.1:%d", port)}
+	s.undo = append(s.undo, func() { s.model.server.Close() })
+	s.Env = append(s.Env, "OPENAI_BASE_URL=http://"+s.model.addr+"/v1", "OPENAI_MODEL=chaos", "ONRECORD_BUDGET_PLACE=0", "ONRECORD_BUDGET_MEMBER=0", "ONRECORD_BUDGET_TOTAL=0")
+	return modelUp(s)
+}
+
+func modelUp(s *stage) error {
+	l, err := net.Listen("tcp", s.model.addr)
+	if err != nil {
+		return err
+	}
+	s.model.server = &http.Server{Handler: s.model}
+	go s.model.server.Serve(l)
 	return nil
 }
 
-// withoutModel gives a stage the address of a model where nobody listens.
-func withoutModel(s *stage) error {
-	port, err := rig.FreePort()
-	s.pointAt(fmt.Sprintf("127.0.0.1:%d", port))
-	return err
-}
-
-func (s *stage) pointAt(addr string) {
-	s.Env = append(s.Env, "OPENAI_BASE_URL=http://"+addr+"/v1", "OPENAI_MODEL=chaos", "ONRECORD_BUDGET_PLACE=0", "ONRECORD_BUDGET_MEMBER=0", "ONRECORD_BUDGET_TOTAL=0")
+func modelDown(s *stage) error {
+	s.model.lie.Store(true) // so that it is seen to write again
+	return s.model.server.Close()
 }
 
 var counted = regexp.MustCompile(`(?m)^(\d+) (?:\([^)]*\) )?(?:\d{4}-\d\d-\d\d: )?` + trueLine)

@@ -24,8 +24,9 @@ type stage struct {
 	store    string     // how a look-up from outside reaches what is remembered; empty for only through the program
 	proxy    *proxy
 	model    *liar
-	small    string      // a folder on a disk of its own
-	others   []*rig.Proc // processes that are not the program
+	small    string        // a folder on a disk of its own
+	drained  chan struct{} // closed when that is to be emptied
+	others   []*rig.Proc   // processes that are not the program
 	undo     []func()
 
 	bots  []*bot
@@ -182,9 +183,9 @@ func (s *stage) settled(patience time.Duration) {
 // missing tells which pages cannot be found any more: from outside, by a program of its own over the same Redis, and
 // by asking the bot.
 func (s *stage) missing(pages []string) (outside, inside []string, err error) {
-	if s.store != "" {
+	for n := 0; s.store != "" && n < 10 && (n == 0 || len(outside) > 0); n++ { // a look-up answers while its index is catching up
 		cmd := exec.Command(s.Binary, "export", "--format", "jsonl", "--place", place)
-		cmd.Env = append(cmd.Environ(), "REDIS_URL="+s.store, "ONRECORD_DATA=none")
+		cmd.Env = append(cmd.Environ(), "REDIS_URL="+s.store, "ONRECORD_DATA="+filepath.Join(s.Folder, "outside"))
 		out, err := cmd.Output()
 		if err != nil && len(out) > 0 {
 			return nil, nil, fmt.Errorf("look from outside: %w", err)
