@@ -58,15 +58,31 @@ func whole(p news.Page, more []news.Page) (*news.Article, error) {
 		}
 		blocks, last = join(blocks, next), m
 	}
-	if a.Notice == news.Complete && Next(last) != "" {
+	kept := affordable(blocks)
+	if a.Notice == news.Complete && (Next(last) != "" || len(kept) < len(blocks)) {
 		a.Notice = news.Unfinished
 	}
-	fill(a, blocks)
+	if len(kept) == 0 {
+		return nil, news.ErrTooLarge
+	}
+	fill(a, kept)
 	if a.Title == "" {
 		a.Title = opening(a.Text)
 	}
 	a.Lang = lang(a.Text, a.Lang)
 	return a.Seal(), nil
+}
+
+// affordable returns the blocks up to the length that a text may have: whoever reads the article after us need not be
+// linear in it.
+func affordable(blocks []block) []block {
+	n := 0
+	for i, b := range blocks {
+		if n += len(b.text) + 2; n > maxText {
+			return blocks[:i]
+		}
+	}
+	return blocks
 }
 
 // sameTitle reports whether a further page bears the title of the first, with more to it or not.

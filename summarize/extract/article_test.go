@@ -136,6 +136,10 @@ func FuzzArticle(f *testing.F) {
 	for _, h := range hostile {
 		f.Add([]byte(h.page(20)), "", "utf-8", byte(0))
 	}
+	for _, piece := range odd {
+		f.Add(fmt.Appendf(nil, around, piece), "https://www.harbourpost.example/a", "utf-8", byte(0))
+		f.Add([]byte(piece), "https://www.harbourpost.example/a", "", byte(1))
+	}
 	f.Add([]byte("Ferry slip to close\n\nThe board voted."), "https://www.harbourpost.example/a.txt", "", byte(2))
 	f.Add([]byte("---\ntitle: x\n---\n# Slip\n\n> We had no choice."), "https://www.harbourpost.example/a.md", "", byte(3))
 	f.Fuzz(func(t *testing.T, body []byte, url, charset string, kind byte) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"onrecord/summarize/news"
 )
@@ -134,6 +135,9 @@ func sound(t *testing.T, a *news.Article) {
 	t.Helper()
 	if a.ID == "" || a.Title == "" || a.Text == "" {
 		t.Errorf("an article without id, title or text: %.200q", a.Title)
+	}
+	if !utf8.ValidString(a.Text) || !utf8.ValidString(a.Title+a.Byline+a.Site+a.Lang) || strings.Contains(a.Text, "\x00") {
+		t.Errorf("not plain UTF-8: %.200q", a.Text)
 	}
 	end := 0
 	for i, b := range a.Blocks {

@@ -187,7 +187,7 @@ func (s *survey) link(at *url.URL) string {
 	}
 	for _, claim := range []string{s.canonical, s.first("og:url")} {
 		u, err := at.Parse(claim)
-		if claim == "" || err != nil || domain(u) != domain(at) || len(u.Path) <= 1 && u.RawQuery == "" && len(at.Path) > 1 {
+		if claim == "" || err != nil || domain(u) != domain(at) || u.Port() != at.Port() || len(u.Path) <= 1 && u.RawQuery == "" && len(at.Path) > 1 {
 			continue
 		}
 		if link, err := news.Canonical(u.String()); err == nil {

@@ -41,7 +41,7 @@ func portable(body []byte) (*news.Article, error) {
 	if !bytes.Contains(body[:min(len(body), 1024)], []byte("%PDF-")) {
 		return nil, fmt.Errorf("%w: no PDF", news.ErrType)
 	}
-	file, err := openPDF(body)
+	file, err := openPDF(body, maxPDFTime)
 	if err != nil {
 		return nil, err
 	}
@@ -99,8 +99,8 @@ type pdfFile struct {
 	cut                    bool     // there are more pages
 }
 
-// openPDF reads a file in a library of its own, which ends with it.
-func openPDF(body []byte) (file pdfFile, err error) {
+// openPDF reads a file in a library of its own, which ends with it, in most time.
+func openPDF(body []byte, most time.Duration) (file pdfFile, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%w: broken PDF", news.ErrType)
@@ -120,7 +120,7 @@ func openPDF(body []byte) (file pdfFile, err error) {
 		return file, fmt.Errorf("load PDFium: %w", err)
 	}
 	var late atomic.Bool
-	limit := time.AfterFunc(maxPDFTime, func() {
+	limit := time.AfterFunc(most, func() {
 		late.Store(true)
 		_ = lib.Kill() // ends the call that runs; what it returns is looked at below
 	})

@@ -10,7 +10,7 @@ import (
 	"onrecord/summarize/prose"
 )
 
-// maxText is the length in bytes up to which plain text and Markdown are read: a long book.
+// maxText is the length in bytes up to which plain text and Markdown are read, and articles of HTML in part: a long book.
 const maxText = 1 << 20
 
 // Text makes an article of plain text that somebody pasted. Lines that were wrapped are joined again. Its title is
