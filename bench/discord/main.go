@@ -3,6 +3,7 @@
 //
 //	go run ./bench/discord -faults      every kind of request under every fault
 //	go run ./bench/discord -load 60s    200 requests a second
+//	go run ./bench/discord -soak 20m    50 requests a second, new articles among them; is everything level?
 //	go run ./bench/discord -kill        two gateways and two workers, each killed in turn
 //	go run ./bench/discord -briefings 8m -crowd 30000 (one at a time)
 //	go run ./bench/discord -replies F   what the program answers, for bench/discord/pictures
@@ -20,6 +21,7 @@ import (
 func main() {
 	faults := flag.Bool("faults", false, "every kind of request under every fault")
 	load := flag.Duration("load", 0, "how long to send requests")
+	soak := flag.Duration("soak", 0, "how long to send a mixed load")
 	rate := flag.Int("rate", 200, "requests a second")
 	embedded := flag.Bool("embedded", false, "load the program with the Redis inside it")
 	kill := flag.Bool("kill", false, "kill processes under load")
@@ -34,6 +36,8 @@ func main() {
 		err = runFaults()
 	case *load > 0:
 		err = runLoad(*load, *rate, *embedded)
+	case *soak > 0:
+		err = runSoak(*soak, *rate)
 	case *kill:
 		err = runKill()
 	case *replies != "":

@@ -121,7 +121,8 @@ func Back(s *Scene) error {
 // Run starts the program in a role, with a data folder of its own name.
 func (s *Scene) Run(name string, args ...string) (*Proc, error) {
 	env := []string{"DISCORD_TOKEN=bench", "DISCORD_API_URL=http://" + s.Addr + "/api", "ONRECORD_FETCH_ALLOW=127.0.0.1", "ONRECORD_LOG=json", "REDIS_URL=" + s.Redis,
-		"ONRECORD_DATA=" + filepath.Join(s.Folder, name), "GODEBUG=gctrace=1", "OPENAI_API_KEY=", "OPENAI_BASE_URL="}
+		"ONRECORD_DATA=" + filepath.Join(s.Folder, name), "GODEBUG=gctrace=1", "OPENAI_API_KEY=", "OPENAI_BASE_URL=",
+		"ONRECORD_RATE_MEMBER=0", "ONRECORD_RATE_PLACE=0", "ONRECORD_RATE_TOTAL=0"} // a measurement asks more than anybody would
 	p, err := Start(name, append(env, s.Env...), s.Binary, append([]string{"run"}, args...)...)
 	if err == nil {
 		s.Procs = append(s.Procs, p)
