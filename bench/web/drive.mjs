@@ -84,7 +84,10 @@ await page.waitForSelector("#pane .text mark.here");
 assert.ok((await page.locator("#pane mark.here").innerText()).includes(quoted.replace(/[“”]/g, "").slice(0, 40)), "the pane is not at the quotation");
 await page.waitForTimeout(400);
 await check("an article beside the channel");
+await page.setViewportSize({ width: 1640, height: 860 }); // with room for a margin
+await page.waitForTimeout(200);
 await shoot("web-article");
+await page.setViewportSize({ width: 1280, height: 860 });
 await page.locator("#pane .voices a", { hasText: "Moreno" }).click();
 await page.waitForSelector("#pane .time circle");
 assert.equal(await page.locator("#pane .time circle").count(), 6);
