@@ -72,6 +72,16 @@ func fill(s *stage) error {
 	return full()
 }
 
+func fillAndRestart(s *stage) error {
+	if err := fill(s); err != nil {
+		return err
+	}
+	if err := terminate("bot")(s); err != nil {
+		return err
+	}
+	return s.revive()
+}
+
 func drain(s *stage) error {
 	close(s.drained)
 	var left syscall.Statfs_t
@@ -92,12 +102,8 @@ func drain(s *stage) error {
 
 // again ends the program in order, starts it again, and looks whether what was kept has come through.
 func again(s *stage) error {
-	var pages []string
-	for _, a := range s.all() {
-		if v := judge(&a.Asked); a.page != "" && v.done && v.failure == "" && !v.forgotten {
-			pages = append(pages, a.page)
-		}
-	}
+	var r row
+	pages := r.count(s.all(), time.Now())
 	began := time.Now()
 	for _, b := range s.bots {
 		b.Stop()

@@ -46,6 +46,8 @@ func processFaults(one []func(*stage) error) []fault {
 	return []fault{
 		{key: "disk", name: "disk full, with the Redis inside the program", prepare: []func(*stage) error{smallDisk}, begin: fill, end: drain, check: again, length: 35 * second, skip: mayMount},
 		{key: "disk-index", name: "disk full under the search index, beside a real Redis", prepare: []func(*stage) error{single, smallDisk}, begin: fill, end: drain, check: again, length: 15 * second, skip: mayMount},
+		{key: "disk-start", name: "the one process ended and started while the disk is full, beside a real Redis", prepare: []func(*stage) error{single, smallDisk}, begin: fillAndRestart, end: drain, check: again, length: 10 * second, skip: mayMount},
+		{key: "clock", name: "clocks of gateway and worker two hours ahead for 10 s, then back", split: true, slow: true, prepare: []func(*stage) error{single, movable}, begin: jump(7200), end: jump(0), length: 10 * second, skip: fixedClock},
 		{key: "term", name: "SIGTERM to the one process, started again", slow: true, prepare: one, begin: terminate("bot"), patience: 3 * time.Minute},
 		{key: "term-worker", name: "SIGTERM to the only worker, started again", split: true, slow: true, prepare: one, begin: terminate("worker"), patience: 3 * time.Minute},
 		{key: "sigkill", name: "SIGKILL to the one process, started again after 2 s", slow: true, prepare: one, begin: killBot("bot"), length: 2 * second, patience: 4 * time.Minute},

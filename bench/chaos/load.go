@@ -11,17 +11,17 @@ import (
 )
 
 const (
-	rate    = 10 // requests a second
-	guild   = 1
-	place   = "discord:guild:1001"
-	known   = 5               // pages that are briefed before the load begins
+	rate    = 10              // requests a second
+	guilds  = 3               // that it comes from
+	known   = 3               // pages that are briefed in each before the load begins
 	instant = 3 * time.Second // what a member takes for normal
 )
 
 // ask is a request of the load.
 type ask struct {
 	*rig.Asked
-	page string // that a /brief is the first to share; "" for everything else
+	page  string // that a /brief is the first to share; "" for everything else
+	guild int    // where
 }
 
 // library serves the pages that the load shares, and counts how often each is fetched.
@@ -36,7 +36,7 @@ func (l *library) page(w http.ResponseWriter, r *http.Request) {
 	l.fetched[name]++
 	l.mu.Unlock()
 	if strings.HasPrefix(name, "slow") {
-		time.Sleep(700 * time.Millisecond)
+		time.Sleep(300 * time.Millisecond)
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	// Each has a quotation of its own, so that what is found again is this page and no other.
@@ -90,10 +90,11 @@ func (s *stage) send(n int) {
 	if page != "" || shared != "" {
 		k.Data = rig.Slash("brief", "link", s.address(page+shared))
 	}
+	guild := n % guilds
 	a, _ := s.Ask(k.Name, k.Type, guild, k.Data(s.Standin))
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.asked = append(s.asked, &ask{a, page})
+	s.asked = append(s.asked, &ask{a, page, guild})
 }
 
 func (s *stage) address(page string) string { return "http://" + s.Addr + "/pages/" + page }
@@ -119,8 +120,8 @@ func (s *stage) load(stop <-chan struct{}) (over chan struct{}) {
 
 // warm shares the known pages, so that every kind of request has something to find.
 func (s *stage) warm() error {
-	for n := range known {
-		a, ok := s.Ask("warm", 2, guild, rig.Slash("brief", "link", s.address(fmt.Sprintf("known-%04d", n)))(s.Standin))
+	for n := range known * guilds {
+		a, ok := s.Ask("warm", 2, n/known, rig.Slash("brief", "link", s.address(fmt.Sprintf("known-%04d", n%known)))(s.Standin))
 		if !ok {
 			return fmt.Errorf("nobody is connected before the fault")
 		}

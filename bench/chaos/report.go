@@ -23,7 +23,8 @@ type row struct {
 }
 
 // count judges everything that was asked.
-func (r *row) count(all []seen, ended time.Time) (pages []string) {
+func (r *row) count(all []seen, ended time.Time) (pages map[int][]string) {
+	pages = map[int][]string{}
 	r.said, r.unansweredKinds = map[string]int{}, map[string]int{}
 	for _, a := range all {
 		v := judge(&a.Asked)
@@ -49,13 +50,13 @@ func (r *row) count(all []seen, ended time.Time) (pages []string) {
 			r.said[alike(v.failure)]++
 		}
 		if v.done && v.failure == "" && !v.forgotten && a.page != "" {
-			pages = append(pages, a.page)
+			pages[a.guild] = append(pages[a.guild], a.page)
+			r.kept++
 		}
 		if !normal(&a.Asked) && a.At.After(ended) {
 			r.healed = max(r.healed, a.At.Sub(ended)+time.Second/rate)
 		}
 	}
-	r.kept = len(pages)
 	return pages
 }
 

@@ -136,7 +136,7 @@ func (s *stage) all() []seen {
 	defer s.mu.Unlock()
 	out := make([]seen, len(s.asked))
 	for i, a := range s.asked {
-		out[i] = seen{s.Look(a.Asked), a.page}
+		out[i] = seen{s.Look(a.Asked), a.page, a.guild}
 	}
 	return out
 }
@@ -144,7 +144,8 @@ func (s *stage) all() []seen {
 // seen is a request as it stood at a moment.
 type seen struct {
 	rig.Asked
-	page string
+	page  string
+	guild int
 }
 
 // calm reports whether all that was asked between six and three seconds ago was answered as on any other day.
@@ -180,26 +181,29 @@ func (s *stage) settled(patience time.Duration) {
 	}
 }
 
-// missing tells which pages cannot be found any more: from outside, by a program of its own over the same Redis, and
-// by asking the bot.
-func (s *stage) missing(pages []string) (outside, inside []string, err error) {
-	for n := 0; s.store != "" && n < 10 && (n == 0 || len(outside) > 0); n++ { // a look-up answers while its index is catching up
-		cmd := exec.Command(s.Binary, "export", "--format", "jsonl", "--place", place)
-		cmd.Env = append(cmd.Environ(), "REDIS_URL="+s.store, "ONRECORD_DATA="+filepath.Join(s.Folder, "outside"))
-		out, err := cmd.Output()
-		if err != nil && len(out) > 0 {
-			return nil, nil, fmt.Errorf("look from outside: %w", err)
+// missing tells which pages, by the guild that shared them, cannot be found any more: from outside, by a program of its
+// own over the same Redis, and by asking the bot.
+func (s *stage) missing(pages map[int][]string) (outside, inside []string, err error) {
+	for guild, shared := range pages {
+		var out []string
+		for n := 0; s.store != "" && n < 10 && (n == 0 || len(out) > 0); n++ { // a look-up answers while its index is catching up
+			cmd := exec.Command(s.Binary, "export", "--format", "jsonl", "--place", fmt.Sprint("discord:guild:", guild+1000))
+			cmd.Env = append(cmd.Environ(), "REDIS_URL="+s.store, "ONRECORD_DATA="+filepath.Join(s.Folder, "outside"))
+			said, err := cmd.Output()
+			if err != nil && len(said) > 0 {
+				return nil, nil, fmt.Errorf("look from outside: %w", err)
+			}
+			out = without(string(said), shared)
 		}
-		outside = without(string(out), pages)
-	}
-	for range 3 { // the index may still be catching up
-		a, _ := s.Ask("export", 2, guild, rig.Slash("export", "format", "jsonl")(s.Standin))
-		err = rig.Await("the bot exports what it has", func() bool { v := s.Look(a); return judge(&v).done })
-		v := s.Look(a)
-		if inside = without(string(v.Body), pages); len(inside) == 0 {
-			return outside, inside, nil
+		outside = append(outside, out...)
+		for n := 0; n < 4 && (n == 0 || len(out) > 0); n++ {
+			time.Sleep(time.Duration(n) * second)
+			a, _ := s.Ask("export", 2, guild, rig.Slash("export", "format", "jsonl")(s.Standin))
+			err = rig.Await("the bot exports what it has", func() bool { v := s.Look(a); return judge(&v).done })
+			v := s.Look(a)
+			out = without(string(v.Body), shared)
 		}
-		time.Sleep(2 * time.Second)
+		inside = append(inside, out...)
 	}
 	return outside, inside, err
 }
