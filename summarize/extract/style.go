@@ -92,7 +92,7 @@ func away(decl map[string]string) bool {
 	}
 	clip, path := decl["clip"], decl["clip-path"]
 	return strings.HasPrefix(clip, "rect(0") || strings.HasPrefix(clip, "rect(1px") || strings.HasPrefix(path, "inset(50%") || strings.HasPrefix(path, "inset(100%") ||
-		strings.HasPrefix(path, "circle(0") || strings.HasPrefix(path, "ellipse(0") || strings.HasPrefix(path, "polygon(") && strings.Trim(path, "polygn(0px%, )") == ""
+		strings.HasPrefix(path, "circle(0") || strings.HasPrefix(path, "ellipse(0") || strings.HasPrefix(path, "polygon(") && strings.Trim(path, "polygn(0x%, )") == ""
 }
 
 // comments and escapes of style sheets, behind which a word can be hidden from whoever only looks for it.
