@@ -202,6 +202,14 @@ func (p *program) serve(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
+	if !c.DiscordToken.Set() {
+		return p.local(ctx, func(ctx context.Context, c config.Config, app *parts) error {
+			if terminal(p.in) && terminal(p.out) {
+				return p.page(ctx, c, app, webAddr, true)
+			}
+			return p.talk(ctx, app)
+		})
+	}
 	log := p.logger(c)
 	app, err := p.app(ctx, c, log, true)
 	if err != nil {
@@ -222,14 +230,8 @@ func (p *program) serve(ctx context.Context, args []string) (err error) {
 		defer close(tending)
 		app.index.Tend(ctx)
 	}()
-	if c.DiscordToken.Set() {
-		log.Info("memory", "redis", app.memory.Describe(), "index", app.index.Describe(), "role", role)
-		return onDiscord(ctx, c, app, log, role, set["register"])
-	}
-	if terminal(p.in) && terminal(p.out) {
-		return p.page(ctx, c, app, webAddr, true)
-	}
-	return p.talk(ctx, app)
+	log.Info("memory", "redis", app.memory.Describe(), "index", app.index.Describe(), "role", role)
+	return onDiscord(ctx, c, app, log, role, set["register"])
 }
 
 // register tells Discord the commands and ends.

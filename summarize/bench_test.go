@@ -1,11 +1,14 @@
 package summarize
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"onrecord/examples"
 	"onrecord/summarize/news"
+	"onrecord/summarize/prose"
 )
 
 // BenchmarkBrief reads each example from its bytes to a checked brief: extract, quote, issue, draft, verify.
@@ -29,5 +32,20 @@ func BenchmarkBrief(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkWalls reads texts that a stranger makes to take long. What they cost has to grow as they do: twice the length,
+// twice the time.
+func BenchmarkWalls(b *testing.B) {
+	for name, s := range map[string]string{"marks": "“a” ‘b’ ", "cues": "said said ", "open": "“a ", "paragraphs": "“x”\n\n", "names": "Ida Moreno Bo Tern "} {
+		for _, kb := range []int{128, 256, 512} {
+			a := prose.Article(strings.Repeat(s, kb<<10/len(s)))
+			b.Run(fmt.Sprintf("%s/%dKB", name, kb), func(b *testing.B) {
+				for b.Loop() {
+					Digest(a)
+				}
+			})
+		}
 	}
 }

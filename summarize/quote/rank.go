@@ -75,6 +75,10 @@ func (f features) weigh(table int) float64 {
 	return float64(sum) * weightScale
 }
 
+// farthest is how many tokens, or quotations, from a quotation somebody is looked for. It is longer than sentences are; a
+// text of nothing but marks would else take time by the square of its length.
+const farthest = 200
+
 // options lists who may have said quotation ri, given what is decided about the quotations before it.
 func (d *doc) options(ri int32) []option {
 	r := d.regions[ri]
@@ -98,34 +102,34 @@ func (d *doc) options(ri int32) []option {
 	}
 	add(d.ruled[ri], byRule)
 	found := 0
-	for k := r.from - 1; k >= 0 && d.toks[k].sent == r.sent && found < 4; k-- {
+	for k := r.from - 1; k >= max(0, r.from-farthest) && d.toks[k].sent == r.sent && found < 4; k-- {
 		if c := d.cueAt[k]; c >= 0 && d.cues[c].subject >= 0 && d.toks[k].region < 0 {
 			add(source{mention: d.cues[c].subject, cue: c, why: clause}, byCueBefore)
 			found++
 		}
 	}
 	found = 0
-	for k := r.to; int(k) < len(d.toks) && d.toks[k].sent <= r.sent+1 && d.toks[k].para == r.para && found < 3; k++ {
+	for k := r.to; k < min(int32(len(d.toks)), r.to+farthest) && d.toks[k].sent <= r.sent+1 && d.toks[k].para == r.para && found < 3; k++ {
 		if c := d.cueAt[k]; c >= 0 && d.cues[c].subject >= 0 && d.toks[k].region < 0 {
 			add(source{mention: d.cues[c].subject, cue: c, why: tail}, byCueAfter)
 			found++
 		}
 	}
 	add(source{mention: d.clauseSubject(r.from), cue: -1, why: subject}, bySubject)
-	add(source{mention: d.firstPhrase(d.sents[r.sent], r.from), cue: -1, why: subject}, byFirst)
-	for k := r.from - 1; k >= d.sents[r.sent]; k-- {
+	add(source{mention: d.firstPhrase(max(d.sents[r.sent], r.from-farthest), r.from), cue: -1, why: subject}, byFirst)
+	for k := r.from - 1; k >= max(d.sents[r.sent], r.from-farthest); k-- {
 		if n := d.at[k]; n >= 0 && d.toks[k].region < 0 && d.mentions[n].kind == named {
 			add(source{mention: n, cue: -1, why: subject}, byNearBefore)
 			break
 		}
 	}
-	for k := r.to; k < d.sents[r.sent+1]; k++ {
+	for k := r.to; k < min(d.sents[r.sent+1], r.to+farthest); k++ {
 		if n := d.at[k]; n >= 0 && d.toks[k].region < 0 && d.mentions[n].kind == named {
 			add(source{mention: n, cue: -1, why: subject}, byNearAfter)
 			break
 		}
 	}
-	for n, back := 0, ri-1; back >= 0 && n < 2 && d.parts[d.regions[back].para] == d.parts[r.para]; back-- {
+	for n, back := 0, ri-1; back >= max(0, ri-farthest) && n < 2 && d.parts[d.regions[back].para] == d.parts[r.para]; back-- {
 		if s := d.sources[back]; s.mention >= 0 {
 			add(source{mention: s.mention, cue: -1, why: carried}, byLast+route(n))
 			n++
@@ -137,7 +141,7 @@ func (d *doc) options(ri int32) []option {
 			way = byParagraph
 		}
 		add(source{mention: d.introducer(s), cue: -1, why: intro}, way)
-		add(source{mention: d.firstPhrase(d.sents[s], d.sents[s+1]), cue: -1, why: intro}, way)
+		add(source{mention: d.firstPhrase(d.sents[s], min(d.sents[s]+farthest, d.sents[s+1])), cue: -1, why: intro}, way)
 		if s > 0 && d.parts[d.sentPara(s-1)] == d.parts[r.para] {
 			add(source{mention: d.introducer(s - 1), cue: -1, why: intro}, way)
 		}
