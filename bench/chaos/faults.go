@@ -184,20 +184,36 @@ func (s *stage) named(name string) *bot {
 	return nil
 }
 
+// open counts the requests that are acknowledged and not answered.
+func (s *stage) open() (n int) {
+	for _, a := range s.all() {
+		if v := judge(&a.Asked); !v.offline && !v.unacked && !v.done {
+			n++
+		}
+	}
+	return n
+}
+
+// busy waits until there is work to be interrupted in, for five seconds at most.
+func (s *stage) busy() int {
+	for range 1000 {
+		if n := s.open(); n > 1 {
+			return n
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	return s.open()
+}
+
 // terminate asks a process to end and tells how it did.
 func terminate(name string) func(*stage) error {
 	return func(s *stage) error {
 		b := s.named(name)
 		b.ours = true
+		under := s.busy()
 		began := time.Now()
 		b.Stop()
-		open := 0
-		for _, a := range s.all() {
-			if v := judge(&a.Asked); !v.offline && !v.unacked && !v.done {
-				open++
-			}
-		}
-		s.note("ended in %s, with %d acknowledged requests left for its successor", time.Since(began).Round(10*time.Millisecond), open)
+		s.note("ended in %s, %d requests under way when it was asked to, %d left for its successor", time.Since(began).Round(10*time.Millisecond), under, s.open())
 		return nil
 	}
 }
@@ -206,8 +222,9 @@ func killBot(name string) func(*stage) error {
 	return func(s *stage) error {
 		b := s.named(name)
 		b.ours = true
+		under := s.busy()
 		b.Kill()
-		s.note("started again")
+		s.note("started again; %d requests under way when it died", under)
 		return nil
 	}
 }

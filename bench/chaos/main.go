@@ -5,7 +5,8 @@
 //	go run ./bench/chaos -only kill,cluster  some of them
 //	go run ./bench/chaos -seconds 5          each for a shorter time
 //
-// It needs Linux, redis-server, redis-sentinel and redis-cli. It speaks to nothing but this machine.
+// It needs Linux, redis-server, redis-sentinel and redis-cli, and for a full disk the right to mount one. It speaks to
+// nothing but this machine.
 package main
 
 import (
