@@ -46,6 +46,10 @@ const requestQueue = "requests"
 // requestCheck is how often a process looks for a request while there is none: what waiting adds to an answer at most.
 const requestCheck = 25 * time.Millisecond
 
+// lateTry is for a request whose time seems to be over. If it is, Discord turns the answer away; if only a clock has
+// jumped, somebody still waits for it.
+const lateTry = 20 * time.Second
+
 // discordOptions are the settings of the bot, for one that works alone.
 func discordOptions(c config.Config, app discord.App, log *slog.Logger) discord.Options {
 	return discord.Options{
@@ -56,7 +60,7 @@ func discordOptions(c config.Config, app discord.App, log *slog.Logger) discord.
 
 // onDiscord plays a role until ctx ends.
 func onDiscord(ctx context.Context, c config.Config, app *parts, log *slog.Logger, role string, register bool) error {
-	q := queue.Open(queue.Options{Redis: app.memory.Client(), Name: requestQueue, Log: log, Check: requestCheck})
+	q := queue.Open(queue.Options{Redis: app.memory.Client(), Name: requestQueue, Log: log, Check: requestCheck, Late: lateTry})
 	o := discordOptions(c, app.App, log)
 	o.Register, o.Shelf, o.Queue, o.Watch = register, app.memory, q, app.metrics.bot()
 	if !app.memory.Embedded() { // which no other process can share

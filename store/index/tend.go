@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"time"
@@ -12,25 +13,49 @@ import (
 // placeFile names, in the folder of an index, the place that it belongs to.
 const placeFile = "place"
 
-// How often the indexes on the disk are looked after, and the pause between two of them.
 const (
-	tendPeriod = time.Hour
-	tendPause  = 20 * time.Millisecond
+	tendPeriod  = time.Hour             // how often the indexes on the disk are looked after
+	tendPause   = 20 * time.Millisecond // between two of them
+	probePeriod = time.Minute           // how often the disk is tried
+	probeSize   = 64 << 10              // more than a disk that is full has left in a block
 )
 
 // Tend looks after the indexes on the disk until ctx ends: at once and then every hour it lets go of what has expired
 // or was forgotten in places where nobody asks any more, and deletes the indexes of places that hold nothing.
 func (x *Index) Tend(ctx context.Context) {
-	tick := time.NewTicker(tendPeriod)
+	tick, probe := time.NewTicker(tendPeriod), time.NewTicker(probePeriod)
 	defer tick.Stop()
+	defer probe.Stop()
+	full := false
+	x.tendAll(ctx)
 	for {
-		x.tendAll(ctx)
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+			x.tendAll(ctx)
+		case <-probe.C:
+			full = x.probe(full)
 		}
 	}
+}
+
+// probe tries to write to the folder, tells the log when that changes, and reports whether it is full. bleve keeps what it
+// cannot write in memory and tries again, without telling anybody.
+func (x *Index) probe(was bool) (full bool) {
+	if x.folder == "" {
+		return false
+	}
+	path := filepath.Join(x.folder, "probe")
+	err := os.WriteFile(path, make([]byte, probeSize), 0o600)
+	err = errors.Join(err, os.Remove(path))
+	switch {
+	case err != nil && !was:
+		x.log.Error("the folder of the index takes no writes: look-ups go on from memory, and the index is made anew if this process ends", "folder", x.folder, "error", err)
+	case err == nil && was:
+		x.log.Info("the folder of the index takes writes again", "folder", x.folder)
+	}
+	return err != nil
 }
 
 func (x *Index) tendAll(ctx context.Context) {

@@ -29,6 +29,7 @@ type Options struct {
 	Workers  int                   // tasks at a time in this process; 0 stands for 32
 	Check    time.Duration         // how often to look for work while there is none; 0 stands for a second
 	Keep     time.Duration         // how long the id of a task that is done cannot be taken again; 0 for not at all
+	Late     time.Duration         // for which a task that is found after its time is tried once all the same; 0 to give it up
 	Patience time.Duration         // how long tasks may go on when the work is told to stop; 0 stands for 20 seconds
 }
 
@@ -138,12 +139,11 @@ func (q *Queue) Work(ctx context.Context, run func(ctx context.Context, payload 
 			return nil // not ours
 		}
 		until := time.UnixMilli(int64(binary.BigEndian.Uint64(t.Payload())))
+		if !time.Now().Before(until) {
+			return q.late(ctx, t.Payload()[8:], run)
+		}
 		ctx, cancel := context.WithDeadline(ctx, until)
 		defer cancel()
-		if ctx.Err() != nil {
-			q.o.Log.Warn("a task is given up, its time is over", "queue", q.o.Name)
-			return nil
-		}
 		return run(ctx, t.Payload()[8:])
 	}))
 	if err != nil {
@@ -151,6 +151,20 @@ func (q *Queue) Work(ctx context.Context, run func(ctx context.Context, payload 
 	}
 	<-ctx.Done()
 	s.Shutdown()
+	return nil
+}
+
+// late tries a task whose time is over by this process' clock, which may be wrong.
+func (q *Queue) late(ctx context.Context, payload []byte, run func(context.Context, []byte) error) error {
+	q.o.Log.Warn("the time of a task is over", "queue", q.o.Name, "tried all the same", q.o.Late > 0)
+	if q.o.Late == 0 {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, q.o.Late)
+	defer cancel()
+	if err := run(ctx, payload); err != nil {
+		q.o.Log.Warn("a task is given up", "queue", q.o.Name, "error", err)
+	}
 	return nil
 }
 

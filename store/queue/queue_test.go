@@ -144,3 +144,35 @@ func TestAQueueThatRedisHasForgottenGoesOn(t *testing.T) {
 		})
 	}
 }
+
+func TestATaskThatIsLateIsTriedOnceWhereThatIsWanted(t *testing.T) {
+	for name, rdb := range databases(t) {
+		t.Run(name, func(t *testing.T) {
+			q := Open(Options{Redis: rdb, Name: "late", Check: 10 * time.Millisecond, Patience: time.Second, Late: time.Second})
+			for id, until := range map[string]time.Time{"late": time.Now().Add(-time.Hour), "in time": time.Now().Add(time.Hour)} {
+				if err := q.Put(t.Context(), id, []byte(id), 0, until); err != nil {
+					t.Fatal(err)
+				}
+			}
+			ctx, stop := context.WithCancel(t.Context())
+			ran, done := make(chan string, 16), make(chan error, 1)
+			go func() {
+				done <- q.Work(ctx, func(_ context.Context, payload []byte) error { ran <- string(payload); return errors.New("again") })
+			}()
+			got := map[string]int{}
+			for got["in time"] < 2 { // two seconds apart
+				select {
+				case s := <-ran:
+					got[s]++
+				case <-time.After(20 * time.Second):
+					t.Fatalf("ran %v", got)
+				}
+			}
+			stop()
+			<-done
+			if got["late"] != 1 {
+				t.Errorf("ran %v", got)
+			}
+		})
+	}
+}
