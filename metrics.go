@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -75,21 +76,55 @@ func (m *metrics) memory(s *store.Store) {
 	m.gauge("onrecord_redis_timeouts", "How often a connection to Redis was waited for in vain since the start.", nil, func() float64 { return float64(s.Client().PoolStats().Timeouts) })
 }
 
-// queue watches what waits and runs in a queue; -1 where Redis does not say.
+// queue watches what waits and runs in a queue.
 func (m *metrics) queue(q *queue.Queue) {
-	of := func(pick func(queue.Depth) float64) func() float64 {
-		return func() float64 {
-			d, err := q.Depth()
-			if err != nil {
-				return -1
+	labels := prometheus.Labels{"queue": q.Name()}
+	m.registry.MustRegister(&depths{depth: q.Depth,
+		waiting: prometheus.NewDesc("onrecord_queue_waiting", "Tasks that wait; -1 where Redis does not say.", nil, labels),
+		running: prometheus.NewDesc("onrecord_queue_running", "Tasks that run, in all processes; -1 where Redis does not say.", nil, labels),
+		oldest:  prometheus.NewDesc("onrecord_queue_oldest_seconds", "How long the oldest waiting task has waited; -1 where Redis does not say.", nil, labels),
+	})
+}
+
+// depthTime is how long Redis may take to tell how deep a queue is: a Redis that hangs must not take the other metrics
+// along, which are wanted then.
+const depthTime = time.Second
+
+// depths asks a queue once for every look at the metrics.
+type depths struct {
+	depth                    func() (queue.Depth, error)
+	waiting, running, oldest *prometheus.Desc
+	asking                   atomic.Bool
+}
+
+func (d *depths) Describe(out chan<- *prometheus.Desc) {
+	for _, desc := range []*prometheus.Desc{d.waiting, d.running, d.oldest} {
+		out <- desc
+	}
+}
+
+func (d *depths) Collect(out chan<- prometheus.Metric) {
+	waiting, running, oldest := -1.0, -1.0, -1.0
+	if d.asking.CompareAndSwap(false, true) { // else the one before still waits
+		got := make(chan queue.Depth, 1)
+		go func() {
+			defer d.asking.Store(false)
+			if depth, err := d.depth(); err == nil {
+				got <- depth
 			}
-			return pick(d)
+			close(got)
+		}()
+		select {
+		case depth, ok := <-got:
+			if ok {
+				waiting, running, oldest = float64(depth.Waiting), float64(depth.Running), depth.Oldest.Seconds()
+			}
+		case <-time.After(depthTime):
 		}
 	}
-	labels := prometheus.Labels{"queue": q.Name()}
-	m.gauge("onrecord_queue_waiting", "Tasks that wait.", labels, of(func(d queue.Depth) float64 { return float64(d.Waiting) }))
-	m.gauge("onrecord_queue_running", "Tasks that run, in all processes.", labels, of(func(d queue.Depth) float64 { return float64(d.Running) }))
-	m.gauge("onrecord_queue_oldest_seconds", "How long the oldest waiting task has waited.", labels, of(func(d queue.Depth) float64 { return d.Oldest.Seconds() }))
+	for desc, value := range map[*prometheus.Desc]float64{d.waiting: waiting, d.running: running, d.oldest: oldest} {
+		out <- prometheus.MustNewConstMetric(desc, prometheus.GaugeValue, value)
+	}
 }
 
 // bot watches what passes between us and Discord.

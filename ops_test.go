@@ -13,8 +13,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"onrecord/config"
 	"onrecord/handlers"
+	"onrecord/store/queue"
 	"onrecord/summarize/news"
 )
 
@@ -92,6 +95,29 @@ func TestRequestsAreCountedWithoutTheirWords(t *testing.T) {
 	if strings.Contains(got, "Unmistakable") || strings.Contains(got, "unheard-of") || strings.Contains(got, "harbour") {
 		t.Error("the metrics hold words of a request")
 	}
+}
+
+func TestARedisThatHangsDoesNotTakeTheMetricsAlong(t *testing.T) {
+	m, hang := newMetrics(), make(chan bool)
+	name := func(n string) *prometheus.Desc { return prometheus.NewDesc(n, "", nil, nil) }
+	m.registry.MustRegister(&depths{waiting: name("a"), running: name("b"), oldest: name("c"), depth: func() (queue.Depth, error) {
+		<-hang
+		return queue.Depth{Waiting: 7}, nil
+	}})
+	h := opsHandler(config.Config{}, m, &readiness{})
+	for range 2 { // and the second does not ask again
+		if code, got := look(h, "/metrics"); code != 200 || !strings.Contains(got, "\na -1\n") || !strings.Contains(got, "go_goroutines") {
+			t.Errorf("status %d: %.300s", code, got)
+		}
+	}
+	close(hang)
+	for range 500 {
+		if _, got := look(h, "/metrics"); strings.Contains(got, "\na 7\n") {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Error("what Redis says again is not told")
 }
 
 func TestTracesTellStepsAndNoWords(t *testing.T) {
