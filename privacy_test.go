@@ -36,7 +36,7 @@ func newHouse(t *testing.T) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.MemberRate, c.PlaceRate, c.TotalRate = 0, 0, 0
+	c.MemberRate, c.PlaceRate, c.TotalRate = 1_000_000, 1_000_000, 1_000_000
 	if h.parts, err = p.app(t.Context(), c, slog.New(slog.NewJSONHandler(h.log, nil)), true); err != nil {
 		t.Fatal(err)
 	}
@@ -247,19 +247,19 @@ func (h *house) conversation() {
 	h.ask("p", "433", "help", "command", "privacy")
 }
 
-// kinds of keys, and the words of PRIVACY.md that tell of each.
-var kinds = []struct{ key, told string }{
-	{`^or1:brief:\{`, "the brief: gist, points, quotations, issues"},
-	{`^or1:link:\{`, "a link and the brief that answers for it"},
-	{`^or1:\{p\}:(shelf|cards|changed|gone|meta)$`, "the brief: gist, points, quotations, issues"},
-	{`^or1:\{p\}:first$`, "who shared an article first in a place"},
-	{`^or1:\{p\}:looks$`, "when a member last looked at `/issues`"},
-	{`^or1:\{p\}:settings$`, "the settings of a place; its feeds and watches"},
-	{`^or1:\{p\}:drawer:(watches|digests|feeds)$`, "the settings of a place; its feeds and watches"},
-	{`^or1:\{p\}:drawer:inbox$`, "which articles came in lately"},
-	{`^or1:due$`, "its briefings"},
-	{`^or1:put:\{claimed sweep p\}$`, "that something is being done right now"},
-	{`^rate:or1:\{[0-9a-f]{32}\}$`, "how often somebody has asked in this minute"},
+// kinds of keys, and the words that tell of each: in PRIVACY.md, and where a member asks with /help privacy.
+var kinds = []struct{ key, told, helped string }{
+	{`^or1:brief:\{`, "the brief: gist, points, quotations, issues", "what I wrote about them"},
+	{`^or1:link:\{`, "a link and the brief that answers for it", "read once and its brief reused"},
+	{`^or1:\{p\}:(shelf|cards|changed|gone|meta)$`, "the brief: gist, points, quotations, issues", "The articles that are shared here"},
+	{`^or1:\{p\}:first$`, "who shared an article first in a place", "who shared each of them first"},
+	{`^or1:\{p\}:looks$`, "when a member last looked at `/issues`", "when you last looked at /issues"},
+	{`^or1:\{p\}:settings$`, "the settings of a place; its feeds and watches", "the settings, feeds, briefings and watches"},
+	{`^or1:\{p\}:drawer:(watches|digests|feeds)$`, "the settings of a place; its feeds and watches", "the settings, feeds, briefings and watches"},
+	{`^or1:\{p\}:drawer:inbox$`, "which articles came in lately", "which articles came in lately"},
+	{`^or1:due$`, "its briefings", "briefings"},
+	{`^or1:put:\{claimed sweep p\}$`, "that something is being done right now", ""},
+	{`^rate:or1:\{[0-9a-f]{32}\}$`, "how often somebody has asked in this minute", "How often you asked in this minute"},
 }
 
 func TestWhatIsStoredIsWhatPrivacyTells(t *testing.T) {
@@ -269,6 +269,7 @@ func TestWhatIsStoredIsWhatPrivacyTells(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	helped := words(h.ask("p", "422", "help", "command", "privacy"))
 	used := map[string]bool{}
 	for key, text := range h.stored() {
 		known := false
@@ -277,6 +278,9 @@ func TestWhatIsStoredIsWhatPrivacyTells(t *testing.T) {
 				known, used[k.key] = true, true
 				if !strings.Contains(string(told), k.told) {
 					t.Errorf("PRIVACY.md does not tell of %s: %q is not there", key, k.told)
+				}
+				if !strings.Contains(helped, k.helped) {
+					t.Errorf("/help privacy does not tell of %s: %q is not there", key, k.helped)
 				}
 			}
 		}

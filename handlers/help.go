@@ -90,7 +90,8 @@ func (a *App) privacy() Reply {
 		Cards: []Card{{
 			Title: "Privacy", Ours: true,
 			Sections: []Section{
-				{Heading: "What is kept", Ours: true, Body: Text{plain("The articles that are shared here with /brief, what I wrote about them, and who shared each of them first: your name and number on this platform, and when. And when you last looked at /issues, to tell you what is new. Further the settings, feeds, briefings and watches of this place, with who set a watch or a feed up.")}},
+				{Heading: "What is kept", Ours: true, Body: Text{plain("The articles that are shared here with /brief, what I wrote about them, and who shared each of them first: your name and number on this platform, and when. And when you last looked at /issues, to tell you what is new. Further the settings, feeds, briefings and watches of this place, with who set a watch or a feed up, and which articles came in lately, for the next briefing.")}},
+				{Heading: "What is kept for a moment", Ours: true, Body: Text{plain("What you ask me, encrypted, until it is answered. How often you asked in this minute, so that nobody takes all there is. In a thread, the last questions to /ask, for a day. Where a language model writes: how much of it you used on a day, for 40 days.")}},
 				{Heading: "What is not", Ours: true, Body: Text{plain("%s What you look up: I do not write it down. An article that you brief with private is not remembered here.", others)}},
 				{Heading: "For how long", Ours: true, Body: Text{plain("%s", long)}},
 				{Heading: "Who sees it", Ours: true, Body: Text{plain("Only this place: what is shared here is never shown anywhere else. The page of a link, which anyone could open, is read once and its brief reused; who asked for it is not passed on.")}},
