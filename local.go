@@ -11,8 +11,6 @@ import (
 	"slices"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"onrecord/bot/console"
 	"onrecord/bot/web"
 	"onrecord/config"
@@ -51,14 +49,12 @@ func (p *program) local(ctx context.Context, run func(context.Context, config.Co
 			err = e
 		}
 	}()
-	app.Limiter = nil // whoever reaches this has the machine, or its password
-	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error { return app.ops(ctx, c, p.logger(c)) })
-	g.Go(func() error {
-		defer stop() // the operator's page ends with the channel
-		return run(ctx, c, app)
-	})
-	return g.Wait()
+	end, err := app.ops(ctx, c, p.logger(c))
+	if err != nil {
+		return err
+	}
+	defer end()
+	return run(ctx, c, app)
 }
 
 // console serves the channel in this terminal.

@@ -88,14 +88,24 @@ func opsHandler(c config.Config, m *metrics, r *readiness) http.Handler {
 	return mux
 }
 
-// ops serves [opsHandler] until ctx ends, where an address is set.
-func (a *parts) ops(ctx context.Context, c config.Config, log *slog.Logger) error {
+// ops serves [opsHandler], where an address is set, until the function is called that it returns. That is after everything
+// else has ended: whoever watches sees a process that is ending, and not one that is gone.
+func (a *parts) ops(ctx context.Context, c config.Config, log *slog.Logger) (end func(), err error) {
 	if c.OpsAddr == "" {
-		return nil
+		return func() {}, nil
 	}
+	l, err := listener(ctx, "ONRECORD_OPS_ADDR", c.OpsAddr, log)
+	if err != nil {
+		return nil, err
+	}
+	unwatch := context.AfterFunc(ctx, func() { a.ready.leaving.Store(true) })
+	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
+	over := make(chan struct{})
 	go func() {
-		<-ctx.Done()
-		a.ready.leaving.Store(true)
+		defer close(over)
+		if err := serveHTTP(ctx, l, opsHandler(c, a.metrics, &a.ready), time.Minute); err != nil && ctx.Err() == nil {
+			log.Error("health and metrics are not served any more", "error", err)
+		}
 	}()
-	return listen(ctx, "ONRECORD_OPS_ADDR", c.OpsAddr, opsHandler(c, a.metrics, &a.ready), log)
+	return func() { unwatch(); stop(); <-over }, nil
 }

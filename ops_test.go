@@ -69,6 +69,39 @@ func TestTheOperatorSeesWhetherAllParts(t *testing.T) {
 	}
 }
 
+func TestHealthOutlivesWhatItTellsOf(t *testing.T) {
+	var log bytes.Buffer
+	a := &parts{metrics: newMetrics()}
+	ctx, stop := context.WithCancel(t.Context())
+	end, err := a.ops(ctx, config.Config{OpsAddr: "127.0.0.1:0"}, slog.New(slog.NewTextHandler(&log, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, address, _ := strings.Cut(log.String(), "address=")
+	ask := func(path string) int {
+		res, err := http.Get("http://" + strings.TrimSpace(address) + path)
+		if err != nil {
+			return 0
+		}
+		res.Body.Close()
+		return res.StatusCode
+	}
+	if got := ask("/readyz"); got != 200 {
+		t.Errorf("ready: %d", got)
+	}
+	stop()
+	for n := 0; ask("/readyz") != 503 && n < 500; n++ {
+		time.Sleep(10 * time.Millisecond)
+	}
+	if ready, healthy := ask("/readyz"), ask("/healthz"); ready != 503 || healthy != 200 {
+		t.Errorf("while it ends: ready %d, healthy %d", ready, healthy)
+	}
+	end()
+	if got := ask("/healthz"); got != 0 {
+		t.Errorf("after the end: %d", got)
+	}
+}
+
 func TestRequestsAreCountedWithoutTheirWords(t *testing.T) {
 	p := &program{getenv: forgetful().get, in: strings.NewReader(""), out: io.Discard, errw: io.Discard, now: func() time.Time { return morning }}
 	c, err := config.Load(p.getenv)

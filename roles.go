@@ -76,15 +76,14 @@ func onDiscord(ctx context.Context, c config.Config, app *parts, log *slog.Logge
 	app.metrics.queue(chores)
 	app.metrics.gauge("onrecord_discord_shards", "Shards that this process has a connection for.", nil, func() float64 { return float64(bot.Connected()) })
 	if role != roleWorker && c.Gateway {
-		app.ready.add("discord", func(context.Context) error {
-			if bot.Connected() == 0 {
-				return errors.New("not connected")
-			}
-			return nil
-		})
+		app.ready.add("discord", func(context.Context) error { return bot.Ready() })
 	}
+	end, err := app.ops(ctx, c, log)
+	if err != nil {
+		return err
+	}
+	defer end()
 	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error { return app.ops(ctx, c, log) })
 	if role != roleGateway {
 		g.Go(func() error { return q.Work(ctx, bot.Work) })
 		g.Go(func() error { return chores.Work(ctx, app.Chore) })
@@ -129,12 +128,20 @@ func tick(ctx context.Context, app *handlers.App, log *slog.Logger) {
 
 // listen serves HTTP at the address of a setting until ctx ends.
 func listen(ctx context.Context, setting, addr string, h http.Handler, log *slog.Logger) error {
+	l, err := listener(ctx, setting, addr, log)
+	if err != nil {
+		return err
+	}
+	return serveHTTP(ctx, l, h, 30*time.Second)
+}
+
+func listener(ctx context.Context, setting, addr string, log *slog.Logger) (net.Listener, error) {
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
-		return fmt.Errorf("%s: %w", setting, err)
+		return nil, fmt.Errorf("%s: %w", setting, err)
 	}
 	log.Info("listening", "for", setting, "address", l.Addr().String())
-	return serveHTTP(ctx, l, h, 30*time.Second)
+	return l, nil
 }
 
 // serveHTTP serves until ctx ends, and lets what is being served finish. An answer may take up to limit.

@@ -135,7 +135,7 @@ func (p *program) app(ctx context.Context, c config.Config, log *slog.Logger, ke
 	a := &handlers.App{
 		Watch:  watched(m, tracer),
 		Reader: e, Agenda: s, Zone: time.LoadLocation,
-		Limiter: s, Rates: handlers.Rates{Member: int(c.MemberRate), Place: int(c.PlaceRate), Total: int(c.TotalRate)}, Eraser: s,
+		Rates: handlers.Rates{Member: int(c.MemberRate), Place: int(c.PlaceRate), Total: int(c.TotalRate)}, Eraser: s,
 		Rooms: s, Shelf: s, Reads: c.Content, Contact: string(c.Contact),
 		Engine: meteredEngine{e, m}, Library: s, Finder: x, Ledger: s, Now: p.now, Log: log, Examples: exampleFiles(), Retention: time.Duration(c.Retention),
 		Budget: news.Budget{Place: int(c.PlaceTokens), Member: int(c.MemberTokens), Total: int(c.TotalTokens)},
@@ -230,6 +230,7 @@ func (p *program) serve(ctx context.Context, args []string) (err error) {
 		defer close(tending)
 		app.index.Tend(ctx)
 	}()
+	app.Limiter = app.memory // whoever uses the command line or the page has the machine, or its password
 	log.Info("memory", "redis", app.memory.Describe(), "index", app.index.Describe(), "role", role)
 	return onDiscord(ctx, c, app, log, role, set["register"])
 }

@@ -140,7 +140,7 @@ func notes(o Option) (out []string) {
 	case o.Max > 0:
 		out = append(out, "at most "+number(o.Max)+" characters")
 	default:
-		out = append(out, "at most "+number(maxText)+" characters")
+		out = append(out, "at most "+number(MaxText)+" characters")
 	}
 	return out
 }

@@ -10,10 +10,11 @@ import (
 )
 
 // The limits that a catalogue has to keep to so that every platform can show it.
-const (
-	maxChoices = 25
-	maxText    = 6000 // characters of a text option that names no limit of its own
-)
+const maxChoices = 25
+
+// MaxText is how many characters a text option may have that names no limit of its own. What is longer is handed in as a
+// file.
+const MaxText = 6000
 
 var errOption = errors.New("option refused")
 
@@ -59,7 +60,7 @@ func (c Command) check(r Request) error {
 func (o Option) check(value string) error {
 	limit := o.Max
 	if limit == 0 {
-		limit = maxText
+		limit = MaxText
 	}
 	switch {
 	case !utf8.ValidString(value):

@@ -68,6 +68,16 @@ func (g *agenda) File(_ context.Context, p news.Place, kind, id string, data []b
 	return nil
 }
 
+func (g *agenda) Swap(_ context.Context, p news.Place, kind, id string, before, after []byte) (bool, error) {
+	defer g.enter()()
+	k := string(p) + "|" + kind
+	if have, ok := g.drawer[k][id]; !ok || string(have) != string(before) {
+		return false, nil
+	}
+	g.drawer[k][id] = after
+	return true, nil
+}
+
 func (g *agenda) Filed(_ context.Context, p news.Place, kind, id string) ([]byte, error) {
 	defer g.enter()()
 	if d, ok := g.drawer[string(p)+"|"+kind][id]; ok {

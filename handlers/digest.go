@@ -184,7 +184,7 @@ func (a *App) digestRemove(ctx context.Context, r Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	return Reply{Text: Text{bold(d.ID), plain(" is gone.")}}, errors.Join(a.Agenda.Unfile(ctx, r.Place, digestsKind, d.ID), a.Agenda.Unplan(ctx, nameOf(d)))
+	return Reply{Text: Text{bold(d.ID), plain(" is gone.")}}, errors.Join(a.Agenda.Unfile(ctx, r.Place, digestsKind, d.ID), a.Agenda.Unplan(ctx, nameOf(d)), a.dropWhy(ctx, r.Place, d.ID))
 }
 
 // runDigest makes and posts a briefing that is due today, unless it has been.
@@ -222,21 +222,26 @@ func (a *App) runDigest(ctx context.Context, place news.Place, id string) error 
 	d.Trying, d.Last = date, date
 	if shown {
 		d.Told = a.Now()
-		return file(ctx, a, place, digestsKind, id, d)
+		return a.refile(ctx, d)
 	}
 	tried.Trying = date
-	if err := file(ctx, a, place, digestsKind, id, tried); err != nil {
+	if err := a.refile(ctx, tried); err != nil {
 		return errors.Join(err, a.Agenda.Unclaim(ctx, claim))
 	}
 	_, err = a.tellDigest(ctx, &d, claim)
 	if errors.Is(err, news.ErrGone) {
 		d.Paused = "the channel is gone, or I may not post there any more. /digest resume tries again, /digest setup makes a new one."
-		return errors.Join(file(ctx, a, place, digestsKind, id, d), a.Agenda.Unplan(ctx, nameOf(d)))
+		return errors.Join(a.refile(ctx, d), a.Agenda.Unplan(ctx, nameOf(d)))
 	}
 	if err != nil {
 		return errors.Join(err, a.Agenda.Unclaim(ctx, claim))
 	}
 	return nil
+}
+
+// refile keeps what has become of a briefing, unless it was removed meanwhile.
+func (a *App) refile(ctx context.Context, d news.Digest) error {
+	return amend(ctx, a, d.Place, digestsKind, d.ID, func(kept *news.Digest) { *kept = d })
 }
 
 // tellDigest composes and posts a briefing, and remembers that it did. It reports whether there was anything to post.
@@ -252,7 +257,7 @@ func (a *App) tellDigest(ctx context.Context, d *news.Digest, once string) (bool
 		}
 	}
 	d.Told = e.until
-	if err := file(ctx, a, d.Place, digestsKind, d.ID, *d); err != nil {
+	if err := a.refile(ctx, *d); err != nil {
 		return told, err
 	}
 	a.keepWhy(ctx, *d, e)

@@ -31,6 +31,33 @@ func file[T any](ctx context.Context, a *App, place news.Place, kind, id string,
 	return a.Agenda.File(ctx, place, kind, id, raw)
 }
 
+// amend changes what is kept for a place under an id. What was taken away meanwhile stays away, and what was changed
+// meanwhile is changed further.
+func amend[T any](ctx context.Context, a *App, place news.Place, kind, id string, change func(*T)) error {
+	for range 5 {
+		before, err := a.Agenda.Filed(ctx, place, kind, id)
+		if errors.Is(err, news.ErrMissing) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		var v T
+		if json.Unmarshal(before, &v) != nil {
+			return nil // of a later version
+		}
+		change(&v)
+		after, err := json.Marshal(v)
+		if err != nil {
+			return err
+		}
+		if done, err := a.Agenda.Swap(ctx, place, kind, id, before, after); done || err != nil {
+			return err
+		}
+	}
+	return errors.New(kind + " changes too often")
+}
+
 // filed returns what is kept for a place under an id.
 func filed[T any](ctx context.Context, a *App, place news.Place, kind, id string) (v T, err error) {
 	raw, err := a.Agenda.Filed(ctx, place, kind, id)

@@ -56,14 +56,14 @@ func (a *App) forgetBrief(ctx context.Context, r Request) (Reply, error) {
 	}
 	words := strings.TrimSpace(r.Option("article"))
 	if link, err := linkIn(words); err == nil {
-		b, first, err := a.Library.Recall(ctx, r.Place, link)
-		if err == nil && !first.At.IsZero() {
-			return a.forgetEntry(ctx, r, news.Entry{Article: b.Article.ID, Title: b.Article.Title, Quotes: len(b.Quotes), Share: first})
-		}
-		if err != nil && !errors.Is(err, news.ErrMissing) {
+		found, err := a.Eraser.Linked(ctx, r.Place, link)
+		if err != nil {
 			return Reply{}, err
 		}
-		return Reply{}, refuse("I have nothing of that link here.", "/forget brief without a link shows what there is.")
+		if len(found) == 0 {
+			return Reply{}, refuse("I have nothing of that link here.", "/forget brief without a link shows what there is.")
+		}
+		return a.forgetEntries(ctx, r, found)
 	}
 	by := r.Member.ID
 	if r.Admin {
@@ -99,22 +99,39 @@ func (a *App) forgetChosen(ctx context.Context, r Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, gone(err)
 	}
-	return a.forgetEntry(ctx, r, e)
+	return a.forgetEntries(ctx, r, []news.Entry{e})
 }
 
-// forgetEntry lets go of an article, if the one who asks may have that done.
-func (a *App) forgetEntry(ctx context.Context, r Request, e news.Entry) (Reply, error) {
-	if !r.mayForget(e) {
-		return Reply{}, refuse("Somebody else shared that article first.", "They can have it forgotten, and so can those who manage this place.")
+// forgetEntries lets go of articles, the versions of one, if the one who asks may have that done with all of them.
+func (a *App) forgetEntries(ctx context.Context, r Request, all []news.Entry) (Reply, error) {
+	quotes := 0
+	for _, e := range all {
+		if !r.mayForget(e) {
+			return Reply{}, refuse("Somebody else shared that article first.", "They can have it forgotten, and so can those who manage this place.")
+		}
+		quotes += e.Quotes
 	}
-	had, err := a.Eraser.Forget(ctx, r.Place, e.Article)
-	if err != nil {
-		return Reply{}, err
+	had := false
+	for _, e := range all {
+		one, err := a.Eraser.Forget(ctx, r.Place, e.Article)
+		if err != nil {
+			return Reply{}, err
+		}
+		had = had || one
 	}
 	if !had {
 		return Reply{}, gone(news.ErrMissing)
 	}
-	return a.receipt(r, "brief", Text{bold(oneLine(e.Title)), plain(" is forgotten here, with %s. No look-up finds it any more.", count(e.Quotes, "quote"))}), nil
+	if a.noAgenda() == nil { // a briefing's reasons may hold the title
+		have, err := a.digests(ctx, r.Place)
+		for _, d := range have {
+			err = errors.Join(err, a.dropWhy(ctx, r.Place, d.ID))
+		}
+		if err != nil {
+			return Reply{}, err
+		}
+	}
+	return a.receipt(r, "brief", Text{bold(cmp.Or(oneLine(all[0].Title), "The article")), plain(" is forgotten here, with %s. No look-up finds it any more.", count(quotes, "quote"))}), nil
 }
 
 // forgetMe answers /forget me.
@@ -126,11 +143,24 @@ func (a *App) forgetMe(ctx context.Context, r Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	if done == (news.Forgotten{}) {
+	var own news.Forgotten
+	if r.Own != "" { // what they did with me alone; its very name is their number
+		if err := a.cancelPlans(ctx, r.Own); err != nil {
+			return Reply{}, err
+		}
+		if own, err = a.Eraser.ForgetPlace(ctx, r.Own); err != nil {
+			return Reply{}, err
+		}
+	}
+	if done == (news.Forgotten{}) && own == (news.Forgotten{}) {
 		return a.receipt(r, "me", Text{plain("I looked through everything and found nothing of you.")}), nil
 	}
-	return a.receipt(r, "me", Text{plain("You are forgotten: your name and number stood in %s, I had %s of when you last looked, and %s of what a model used for you.",
-		count(done.Names, "record"), count(done.Looks, "note"), count(done.Counts, "day"))}), nil
+	said := Text{plain("You are forgotten: your name and number stood in %s, I had %s of when you last looked, %s, and %s of what a model used for you.",
+		count(done.Names, "record"), count(done.Looks, "note"), count(done.Talks, "conversation"), count(done.Counts, "day"))}
+	if own != (news.Forgotten{}) {
+		said = append(said, plain(" All of our private chat is forgotten too: %s, %s and %s set up.", count(own.Articles, "article"), count(own.Talks, "conversation"), count(own.Filed, "thing")))
+	}
+	return a.receipt(r, "me", said), nil
 }
 
 // forgetServer answers /forget server by asking once more.
@@ -177,10 +207,7 @@ func (a *App) cancelPlans(ctx context.Context, place news.Place) error {
 		return err
 	}
 	for _, d := range have {
-		err = errors.Join(err, a.Agenda.Unplan(ctx, nameOf(d)))
-		if a.Shelf != nil { // how the last one came about, which names articles
-			err = errors.Join(err, a.Shelf.Unshelve(ctx, whyName(place, d.ID)))
-		}
+		err = errors.Join(err, a.Agenda.Unplan(ctx, nameOf(d)), a.dropWhy(ctx, place, d.ID))
 	}
 	feeds, e := a.subscriptions(ctx, place)
 	err = errors.Join(err, e)

@@ -24,6 +24,15 @@ func (e *eraser) Entries(_ context.Context, p news.Place, by, words string, most
 	return out, nil
 }
 
+func (e *eraser) Linked(_ context.Context, p news.Place, link string) (out []news.Entry, _ error) {
+	for _, x := range e.entries[p] {
+		if x.Link == link {
+			out = append(out, x)
+		}
+	}
+	return out, nil
+}
+
 func (e *eraser) Entry(_ context.Context, p news.Place, article string) (news.Entry, error) {
 	for _, x := range e.entries[p] {
 		if x.Article == article {
@@ -182,4 +191,79 @@ type away struct{}
 
 func (away) Allow(context.Context, string, int) (time.Duration, error) {
 	return 0, news.ErrUnavailable
+}
+
+func TestForgettingMeForgetsWhatIDidWithTheBotAlone(t *testing.T) {
+	d := newDesk(t)
+	e := &eraser{}
+	d.Eraser = e
+	r := asks("p", ann)
+	r.Command, r.Own, r.Admin = "forget me", "dm ann", false
+	if err := file(t.Context(), d.App, r.Own, digestsKind, "x", news.Digest{ID: "x", Place: r.Own}); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.agenda.Plan(t.Context(), nameOf(news.Digest{ID: "x", Place: r.Own}), noon); err != nil {
+		t.Fatal(err)
+	}
+	got := show(d.Serve(t.Context(), r))
+	if strings.Join(e.done, ";") != "member "+ann.ID+";dm ann" || len(d.agenda.due) != 0 || !strings.Contains(got, "stood in 3 records") || !strings.Contains(got, "private chat is forgotten too: 2 articles") {
+		t.Errorf("did %q, still planned %v, said %s", e.done, d.agenda.due, got)
+	}
+}
+
+func TestALinkForgetsEveryVersionOfItsPage(t *testing.T) {
+	const link = "https://paper.example/bridge"
+	e := &eraser{entries: map[news.Place][]news.Entry{"p": {
+		{Article: "a1", Title: "The bridge", Link: link, Quotes: 2, Share: news.Share{By: ann}}, {Article: "a2", Title: "The bridge", Link: link, Quotes: 3, Share: news.Share{By: ann}},
+		{Article: "a3", Title: "The ferry", Link: "https://paper.example/ferry", Share: news.Share{By: bo}},
+	}}}
+	app, _ := newApp(&fakeEngine{}, newLibrary())
+	app.Eraser = e
+	ask := func(who news.Member, link string) string {
+		r := asks("p", who, "article", link)
+		r.Command = "forget brief"
+		return show(app.Serve(t.Context(), r))
+	}
+	for want, got := range map[string]string{
+		"Somebody else shared that article first.": ask(bo, link), "I have nothing of that link here.": ask(ann, "https://paper.example/none"),
+		"Somebody else shared": ask(ann, "https://paper.example/ferry"),
+	} {
+		if !strings.Contains(got, want) || len(e.done) > 0 {
+			t.Errorf("did %q, said %s, want %s", e.done, got, want)
+		}
+	}
+	if got := ask(ann, link); strings.Join(e.done, ";") != "p a1;p a2" || !strings.Contains(got, "with 5 quotes") {
+		t.Errorf("did %q, said %s", e.done, got)
+	}
+}
+
+func TestWhatIsTakenAwayMeanwhileStaysAway(t *testing.T) {
+	d := newDesk(t)
+	ctx := t.Context()
+	w := news.Watch{ID: "w", Place: "p", By: ann}
+	if err := file(ctx, d.App, "p", watchesKind, "w", w); err != nil {
+		t.Fatal(err)
+	}
+	calls := 0
+	err := amend(ctx, d.App, "p", watchesKind, "w", func(w *news.Watch) {
+		if calls++; calls == 1 { // somebody has their name taken out at this moment
+			w := *w
+			w.By = news.Member{}
+			if err := file(ctx, d.App, "p", watchesKind, "w", w); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w.Held++
+	})
+	if got, e := filed[news.Watch](ctx, d.App, "p", watchesKind, "w"); err != nil || e != nil || got.By != (news.Member{}) || got.Held != 1 || calls != 2 {
+		t.Errorf("%+v after %d calls, %v, %v", got, calls, err, e)
+	}
+	err = amend(ctx, d.App, "p", watchesKind, "w", func(w *news.Watch) {
+		if err := d.agenda.Unfile(ctx, "p", watchesKind, "w"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if all, e := d.agenda.Drawer(ctx, "p", watchesKind); err != nil || e != nil || len(all) != 0 {
+		t.Errorf("%v, %v, %v", all, err, e)
+	}
 }

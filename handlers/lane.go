@@ -33,12 +33,15 @@ func (l *lane) enter(now time.Time) bool {
 	return true
 }
 
-// leave notes how it went, after how long.
-func (l *lane) leave(now time.Time, took time.Duration, err error) {
+// leave notes how it went, after how long. Who did not ask the model after all knows nothing of it.
+func (l *lane) leave(now time.Time, asked bool, took time.Duration, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.inside--
-	if err == nil || took < laneSlow {
+	switch {
+	case !asked:
+		return
+	case err == nil || took < laneSlow:
 		l.strikes = 0
 		return
 	}

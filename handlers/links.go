@@ -15,7 +15,7 @@ const readAction = "read"
 const longLink = "@"
 
 // linkLife is how long such a link is kept.
-const linkLife = 30 * 24 * time.Hour
+const linkLife = 24 * time.Hour
 
 // whichLink asks which of several links of a message is meant.
 func (a *App) whichLink(ctx context.Context, r Request, links []string) Reply {

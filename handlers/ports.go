@@ -73,6 +73,8 @@ type Eraser interface {
 	// Entries lists the articles of a place, or of what a member shared first there, whose titles hold the words, the
 	// latest kept first.
 	Entries(ctx context.Context, place news.Place, by, words string, most int) ([]news.Entry, error)
+	// Linked lists what a place has of a link: each of the versions that its page has had.
+	Linked(ctx context.Context, place news.Place, link string) ([]news.Entry, error)
 	// Entry returns one article of a place; its error wraps [news.ErrMissing] where it has no such article.
 	Entry(ctx context.Context, place news.Place, article string) (news.Entry, error)
 	// Forget lets go of an article of a place and reports whether it had it.
@@ -110,6 +112,8 @@ type Agenda interface {
 	Filed(ctx context.Context, place news.Place, kind, id string) ([]byte, error)
 	Drawer(ctx context.Context, place news.Place, kind string) (map[string][]byte, error)
 	Unfile(ctx context.Context, place news.Place, kind string, ids ...string) error
+	// Swap puts a thing in the place of the one that was read, and reports false where that is not there any more.
+	Swap(ctx context.Context, place news.Place, kind, id string, before, after []byte) (bool, error)
 	// Plan notes when something is due, Unplan that it is not, Due what is due by now and since when.
 	Plan(ctx context.Context, what string, at time.Time) error
 	Unplan(ctx context.Context, what string) error
@@ -162,7 +166,7 @@ type Ranker interface {
 // for what was not written yet.
 type Ledger interface {
 	Written(ctx context.Context, key string) (*news.Brief, error)
-	KeepWritten(ctx context.Context, key string, b *news.Brief) error
+	KeepWritten(ctx context.Context, place news.Place, key string, b *news.Brief) error
 	// Reserve takes tokens out of today's budgets and names the one that does not hold them: "place", "member",
 	// "total"; "" if all do.
 	Reserve(ctx context.Context, place news.Place, member string, tokens int, most news.Budget) (r news.Reserved, short string, err error)

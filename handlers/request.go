@@ -19,6 +19,7 @@ type Request struct {
 	Action  *Action           // the button that was pressed, if one was
 	Place   news.Place
 	Member  news.Member
+	Own     news.Place  // the place that the member has to themselves; "" where there is none
 	Channel string      // the platform's id of where it was asked; may be empty
 	Admin   bool        // may manage the place, as the platform said with this request
 	Thread  string      // conversation that a question goes on with; empty for none

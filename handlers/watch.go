@@ -198,8 +198,7 @@ func (a *App) tellWatch(ctx context.Context, w news.Watch, b *news.Brief, found 
 		return err
 	}
 	if a.Now().Sub(w.Told) < watchRest {
-		w.Held += len(found)
-		return file(ctx, a, w.Place, watchesKind, w.ID, w)
+		return amend(ctx, a, w.Place, watchesKind, w.ID, func(w *news.Watch) { w.Held += len(found) })
 	}
 	card := Card{Title: oneLine(b.Article.Title), Footer: Text{subtle(b.Article.Outlet())}}
 	if onWeb(b.Article.Link) {
@@ -222,6 +221,5 @@ func (a *App) tellWatch(ctx context.Context, w news.Watch, b *news.Brief, found 
 	case err != nil:
 		return errors.Join(err, a.Agenda.Unclaim(ctx, once))
 	}
-	w.Told, w.Held = a.Now(), 0
-	return file(ctx, a, w.Place, watchesKind, w.ID, w)
+	return amend(ctx, a, w.Place, watchesKind, w.ID, func(w *news.Watch) { w.Told, w.Held = a.Now(), 0 })
 }

@@ -11,8 +11,19 @@ import (
 
 func whyName(place news.Place, id string) string { return "why " + string(place) + " " + id }
 
+// dropWhy lets go of how a briefing came about: it holds titles of articles.
+func (a *App) dropWhy(ctx context.Context, place news.Place, id string) error {
+	if a.Shelf == nil {
+		return nil
+	}
+	return a.Shelf.Unshelve(ctx, whyName(place, id))
+}
+
 // keepWhy remembers how a briefing came about until the next one.
 func (a *App) keepWhy(ctx context.Context, d news.Digest, e edition) {
+	if _, err := a.Agenda.Filed(ctx, d.Place, digestsKind, d.ID); errors.Is(err, news.ErrMissing) {
+		return // it was removed, or its place forgotten, meanwhile
+	}
 	raw, err := json.Marshal(e.steps)
 	if err == nil && a.Shelf != nil {
 		err = a.Shelf.Shelve(ctx, whyName(d.Place, d.ID), raw, 8*24*time.Hour)

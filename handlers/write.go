@@ -110,7 +110,7 @@ func (a *App) writeOnce(ctx context.Context, r Request, own *news.Brief, style n
 			return written{own, noteNoModel}, nil
 		}
 		if r.Option("private") != "true" {
-			if err := a.Ledger.KeepWritten(ctx, key, b); err != nil {
+			if err := a.Ledger.KeepWritten(ctx, r.Place, key, b); err != nil {
 				a.Log.Warn("written brief not kept", "error", scrub(err.Error(), r))
 			}
 		}
@@ -131,11 +131,11 @@ func (a *App) writeOnce(ctx context.Context, r Request, own *news.Brief, style n
 // spend uses a model within the budgets. It returns why it may not, in the reader's words, or what the use came to. A
 // ledger that does not answer keeps the model from being used where there is a budget to keep.
 func (a *App) spend(ctx context.Context, r Request, bytes int, use func() (news.Cost, error)) (short string, err error) {
-	start := a.Now()
+	start, asked := a.Now(), false
 	if !a.lane.enter(start) {
 		return noteBusy, nil
 	}
-	defer func() { a.lane.leave(a.Now(), a.Now().Sub(start), err) }()
+	defer func() { a.lane.leave(a.Now(), asked, a.Now().Sub(start), err) }()
 	reserved, name, err := a.Ledger.Reserve(ctx, r.Place, r.Member.ID, a.Writer.Estimate(bytes), a.Budget)
 	switch {
 	case err != nil && a.Budget != (news.Budget{}):
@@ -144,6 +144,7 @@ func (a *App) spend(ctx context.Context, r Request, bytes int, use func() (news.
 		return notesShort[name], nil
 	}
 	counted := err == nil
+	start, asked = a.Now(), true
 	cost, err := use()
 	if counted {
 		if e := a.Ledger.Settle(context.WithoutCancel(ctx), r.Place, r.Member.ID, reserved, cost); e != nil {

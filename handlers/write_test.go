@@ -58,7 +58,7 @@ func (l *ledger) Written(_ context.Context, key string) (*news.Brief, error) {
 	return nil, news.ErrMissing
 }
 
-func (l *ledger) KeepWritten(_ context.Context, key string, b *news.Brief) error {
+func (l *ledger) KeepWritten(_ context.Context, _ news.Place, key string, b *news.Brief) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.written[key] = b
@@ -234,7 +234,7 @@ func TestWhoWaitsForAModelDoesNotKeepTheOthersWaiting(t *testing.T) {
 	if reply := app.Serve(t.Context(), pasted()); reply.Failed || s.calls.Load() != 0 || !strings.Contains(reply.Cards[0].Footer.Words(), noteBusy) {
 		t.Errorf("%d calls, %s", s.calls.Load(), reply.Cards[0].Footer.Words())
 	}
-	app.lane.leave(noon, time.Second, nil)
+	app.lane.leave(noon, true, time.Second, nil)
 	if reply := app.Serve(t.Context(), pasted()); reply.Failed || s.calls.Load() != 1 {
 		t.Errorf("%d calls, %s", s.calls.Load(), reply.Text.Words())
 	}
@@ -250,14 +250,15 @@ func TestAModelThatHangsIsLeftAloneForAWhile(t *testing.T) {
 		open  bool
 	}{
 		{0, laneSlow, away, true}, {0, laneSlow, away, true}, {0, time.Second, away, true}, // refused at once: not in vain
-		{0, laneSlow, away, true}, {0, laneSlow, away, true}, {0, laneSlow, away, true},
+		{0, laneSlow, away, true}, {0, laneSlow, away, true}, {0, 0, nil, true}, // over its budget: it did not ask
+		{0, laneSlow, away, true},
 		{time.Second, 0, nil, false}, {laneRest - 1, 0, nil, false}, {laneRest, laneSlow, nil, true}, {laneRest, 0, nil, true},
 	} {
 		now := noon.Add(row.after)
 		if open := l.enter(now); open != row.open {
 			t.Errorf("step %d: open %t", n, open)
 		} else if open {
-			l.leave(now, row.took, row.err)
+			l.leave(now, row.took > 0 || row.err != nil, row.took, row.err)
 		}
 	}
 }

@@ -27,6 +27,14 @@ func (s *Store) File(ctx context.Context, place news.Place, kind, id string, dat
 	return fault(ctx, "file "+kind, s.rdb.HSet(ctx, drawerKey(place, kind), id, data).Err())
 }
 
+// Swap puts something in the place of what was in a drawer, and reports false where that is not there any more.
+func (s *Store) Swap(ctx context.Context, place news.Place, kind, id string, before, after []byte) (bool, error) {
+	ctx, cancel := context.WithTimeout(ctx, callTimeout)
+	defer cancel()
+	n, err := s.scripts.swap.Run(ctx, s.rdb, []string{drawerKey(place, kind)}, id, before, after).Int()
+	return n == 1, fault(ctx, "change "+kind, err)
+}
+
 // Filed returns what is in a drawer under an id. The error wraps [news.ErrMissing] where there is nothing.
 func (s *Store) Filed(ctx context.Context, place news.Place, kind, id string) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/klauspost/compress/zstd"
@@ -62,8 +63,9 @@ func (c *codec) brief(b *news.Brief) (blob []byte, hash string, err error) {
 	return c.compress(out.Bytes()), hashOf(out.Bytes()), nil
 }
 
-// readBrief decodes the blob that the hash names. It takes nothing but exactly what brief wrote.
-func (c *codec) readBrief(blob []byte, hash string) (*news.Brief, error) {
+// readBrief decodes the blob that is kept under a name of [nameOf]. It takes nothing but exactly what brief wrote.
+func (c *codec) readBrief(blob []byte, name string) (*news.Brief, error) {
+	hash, _, _ := strings.Cut(name, "-")
 	raw, err := c.expand(blob)
 	if err != nil {
 		return nil, err

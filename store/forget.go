@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -29,7 +30,7 @@ func (s *Store) Forget(ctx context.Context, place news.Place, article string) (b
 	if err := s.Unfile(ctx, place, "inbox", article); err != nil {
 		return false, err
 	}
-	return had == 1, s.shred(ctx, opened)
+	return had == 1, s.shred(ctx, place, opened)
 }
 
 // ForgetPlace lets go of everything that a place has collected and set.
@@ -46,7 +47,7 @@ func (s *Store) ForgetPlace(ctx context.Context, place news.Place) (done news.Fo
 		if err != nil {
 			return done, err
 		}
-		if err := s.shred(ctx, opened); err != nil {
+		if err := s.shred(ctx, place, opened); err != nil {
 			return done, err
 		}
 	}
@@ -60,19 +61,44 @@ func (s *Store) ForgetPlace(ctx context.Context, place news.Place) (done news.Fo
 	filed := pipe.HLen(ctx, drawerKey(place, "feeds"))
 	digests := pipe.HLen(ctx, drawerKey(place, "digests"))
 	watches := pipe.HLen(ctx, drawerKey(place, "watches"))
+	talks, set := pipe.HLen(ctx, talkKey(place)), pipe.Exists(ctx, settingsKey(place))
 	used := pipe.Exists(ctx, s.ledgerKeys(place)...)
 	gone := pipe.Del(ctx, keys...)
 	if err := run(ctx, "forget place", pipe); err != nil {
 		return done, err
 	}
-	done.Looks, done.Counts = int(looks.Val()), int(used.Val())
-	done.Filed = int(filed.Val() + digests.Val() + watches.Val())
+	done.Looks, done.Talks, done.Counts = int(looks.Val()), int(talks.Val()), int(used.Val())
+	done.Filed = int(filed.Val() + digests.Val() + watches.Val() + set.Val())
 	return done, fault(ctx, "forget place", gone.Err())
 }
 
 // Entries lists the articles of a place, or of what a member shared first there, whose titles hold all of the words,
 // the latest kept first; for by "" of everybody, and below 1, most is no limit.
 func (s *Store) Entries(ctx context.Context, place news.Place, by, words string, most int) ([]news.Entry, error) {
+	want := strings.Fields(strings.ToLower(words))
+	return s.entries(ctx, place, by, most, func(a *news.Article) bool {
+		return !slices.ContainsFunc(want, func(w string) bool { return !strings.Contains(strings.ToLower(a.Title), w) })
+	})
+}
+
+// Linked lists what a place has of a link: each of the versions that its page has had.
+func (s *Store) Linked(ctx context.Context, place news.Place, link string) ([]news.Entry, error) {
+	c, err := news.Canonical(link)
+	if err != nil {
+		return nil, err
+	}
+	var p pointer
+	if raw, err := s.rdb.Get(ctx, linkKey(c)).Bytes(); err == nil {
+		_ = json.Unmarshal(raw, &p) // what does not decode names no article
+	}
+	return s.entries(ctx, place, "", 0, func(a *news.Article) bool {
+		own, err := news.Canonical(a.Link)
+		return a.ID == p.Article || err == nil && own == c
+	})
+}
+
+// entries lists the articles of a place that a test lets through.
+func (s *Store) entries(ctx context.Context, place news.Place, by string, most int, wanted func(*news.Article) bool) ([]news.Entry, error) {
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
 	raw, err := s.rdb.HGetAll(ctx, shelfOf(place).first).Result()
@@ -89,7 +115,6 @@ func (s *Store) Entries(ctx context.Context, place news.Place, by, words string,
 	slices.SortFunc(ids, func(x, y string) int {
 		return cmp.Or(cmp.Compare(first[y].Kept, first[x].Kept), cmp.Compare(x, y))
 	})
-	want := strings.Fields(strings.ToLower(words))
 	var out []news.Entry
 	for part := range slices.Chunk(ids, 50) {
 		opened, err := s.Open(ctx, place, part, nil)
@@ -97,11 +122,10 @@ func (s *Store) Entries(ctx context.Context, place news.Place, by, words string,
 			return nil, err
 		}
 		for _, o := range opened {
-			if o.Brief == nil || slices.ContainsFunc(want, func(w string) bool { return !strings.Contains(strings.ToLower(o.Article.Title), w) }) {
+			if o.Brief == nil || !wanted(o.Article) {
 				continue
 			}
-			out = append(out, entryOf(o, first[o.ID]))
-			if len(out) == most {
+			if out = append(out, entryOf(o, first[o.ID])); len(out) == most {
 				return out, nil
 			}
 		}
@@ -138,17 +162,17 @@ func idsOf(kept []Shelved) []string {
 
 // shred deletes the briefs of texts and files, and what a model has written of them. Those of links may be another
 // place's too, and expire.
-func (s *Store) shred(ctx context.Context, opened []Opened) error {
+func (s *Store) shred(ctx context.Context, place news.Place, opened []Opened) error {
 	for _, o := range opened {
 		if o.Brief == nil || o.Article.Link != "" {
 			continue
 		}
-		wordings, err := s.rdb.SMembers(ctx, wordingsKey(o.ID)).Result()
+		wordings, err := s.rdb.SMembers(ctx, wordingsKey(place, o.ID)).Result()
 		if err != nil {
 			return fault(ctx, "find wordings", err)
 		}
 		pipe := s.rdb.Pipeline()
-		for _, key := range append(wordings, wordingsKey(o.ID), briefKey(o.Hash)) {
+		for _, key := range append(wordings, wordingsKey(place, o.ID), briefKey(o.Hash)) {
 			pipe.Del(ctx, key) // each alone: in a Cluster they lie apart
 		}
 		if err := run(ctx, "delete brief", pipe); err != nil {

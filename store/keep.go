@@ -52,17 +52,18 @@ func (s *Store) Keep(ctx context.Context, place news.Place, share news.Share, b 
 	if err != nil {
 		return news.Share{}, err
 	}
+	name := nameOf(hash, place, b.Article)
 	// The brief comes before the shelf, and the links last: whatever points to something finds it.
 	life := s.retention + slack
-	if err := s.rdb.Set(ctx, briefKey(hash), blob, life).Err(); err != nil {
+	if err := s.rdb.Set(ctx, briefKey(name), blob, life).Err(); err != nil {
 		return news.Share{}, fault(ctx, "keep brief", err)
 	}
-	first, err := s.shelve(ctx, place, share, b, hash, now)
+	first, err := s.shelve(ctx, place, share, b, name, now)
 	if err != nil {
 		return news.Share{}, err
 	}
 	p, err := json.Marshal(pointer{
-		Brief: hash, Article: b.Article.ID, Engine: s.engine, Until: now.Add(s.retention).UnixMilli(),
+		Brief: name, Article: b.Article.ID, Engine: s.engine, Until: now.Add(s.retention).UnixMilli(),
 	})
 	if err != nil {
 		return news.Share{}, fmt.Errorf("keep links: %w", err)
@@ -77,13 +78,13 @@ func (s *Store) Keep(ctx context.Context, place news.Place, share news.Share, b 
 }
 
 // shelve puts the article on the shelf of the place and returns its first share.
-func (s *Store) shelve(ctx context.Context, place news.Place, share news.Share, b *news.Brief, hash string, now time.Time) (news.Share, error) {
+func (s *Store) shelve(ctx context.Context, place news.Place, share news.Share, b *news.Brief, name string, now time.Time) (news.Share, error) {
 	d, err := json.Marshal(debut{Share: share, Kept: now.UnixMilli()})
 	if err != nil {
 		return news.Share{}, fmt.Errorf("keep share: %w", err)
 	}
 	got, err := s.scripts.keep.Run(ctx, s.rdb, shelfOf(place).keys(),
-		b.Article.ID, now.UnixMilli(), s.cutoff(now), d, card{hash, len(b.Quotes)}.String(),
+		b.Article.ID, now.UnixMilli(), s.cutoff(now), d, card{name, len(b.Quotes)}.String(),
 		(s.retention + slack).Milliseconds(), rand.Text(),
 	).Text()
 	if err != nil {
@@ -121,7 +122,7 @@ func readDebut(raw string) debut {
 
 // card is what a shelf knows of an article without opening anything.
 type card struct {
-	brief  string // hash
+	brief  string // its name
 	quotes int
 }
 

@@ -33,8 +33,17 @@ func (s shelf) keys() []string {
 	return []string{s.articles, s.first, s.cards, s.changed, s.gone, s.meta}
 }
 
-func briefKey(hash string) string     { return prefix + "brief:{" + hash + "}" }
+func briefKey(name string) string     { return prefix + "brief:{" + name + "}" }
 func linkKey(canonical string) string { return prefix + "link:{" + hashOf([]byte(canonical)) + "}" }
+
+// nameOf is what a brief is kept under. A text or a file, which no link leads to, is the place's own: what another place
+// has of the same words is another entry, so that neither can take the other's away.
+func nameOf(hash string, place news.Place, a *news.Article) string {
+	if a.Link != "" {
+		return hash
+	}
+	return hash + "-" + hashOf([]byte(place))[:16]
+}
 
 // hashOf is 32 hex digits that stand for b.
 func hashOf(b []byte) string {
@@ -42,8 +51,10 @@ func hashOf(b []byte) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// wordingsKey is of the keys under which briefs of a text stand that a model has written.
-func wordingsKey(article string) string { return prefix + "wordings:{" + article + "}" }
+// wordingsKey is of the keys under which briefs of a place's text stand that a model has written.
+func wordingsKey(place news.Place, article string) string {
+	return prefix + "{" + braces.Replace(string(place)) + "}:wordings:" + article
+}
 
 func writtenKey(key string) string { return prefix + "written:{" + hashOf([]byte(key)) + "}" }
 

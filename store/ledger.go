@@ -42,20 +42,21 @@ func (s *Store) Written(ctx context.Context, key string) (*news.Brief, error) {
 	return b, nil
 }
 
-// KeepWritten remembers a brief under a key for as long as articles are kept.
-func (s *Store) KeepWritten(ctx context.Context, key string, b *news.Brief) error {
+// KeepWritten remembers a brief that was written in a place under a key, for as long as articles are kept.
+func (s *Store) KeepWritten(ctx context.Context, place news.Place, key string, b *news.Brief) error {
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
 	blob, hash, err := s.codec.brief(b)
 	if err != nil {
 		return err
 	}
+	name := nameOf(hash, place, b.Article)
 	pipe := s.rdb.Pipeline()
-	pipe.Set(ctx, briefKey(hash), blob, s.retention+slack)
-	pipe.Set(ctx, writtenKey(key), hash, s.retention)
+	pipe.Set(ctx, briefKey(name), blob, s.retention+slack)
+	pipe.Set(ctx, writtenKey(key), name, s.retention)
 	if b.Article.Link == "" { // so that whoever forgets the text finds what was written of it
-		pipe.SAdd(ctx, wordingsKey(b.Article.ID), writtenKey(key), briefKey(hash))
-		pipe.Expire(ctx, wordingsKey(b.Article.ID), s.retention+slack)
+		pipe.SAdd(ctx, wordingsKey(place, b.Article.ID), writtenKey(key), briefKey(name))
+		pipe.Expire(ctx, wordingsKey(place, b.Article.ID), s.retention+slack)
 	}
 	return run(ctx, "keep written brief", pipe)
 }

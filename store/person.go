@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 
@@ -41,22 +42,60 @@ func (s *Store) ForgetMember(ctx context.Context, member string) (done news.Forg
 	if err != nil {
 		return done, fault(ctx, "look for a member", err)
 	}
-	for _, key := range keys {
-		_, kind, _ := strings.Cut(key, "}:")
-		switch kind, _, _ := strings.Cut(kind, ":"); kind {
-		case "looks":
-			err = s.unlook(ctx, key, member, &done)
-		case "used":
-			n, e := s.rdb.HDel(ctx, key, "member:"+member).Result()
-			done.Counts, err = done.Counts+int(n), fault(ctx, "forget counts", e)
-		case "first", "drawer":
-			err = s.unname(ctx, key, member, &done)
-		}
-		if err != nil {
+	for part := range slices.Chunk(keys, 200) {
+		if err := s.forgetIn(ctx, part, member, &done); err != nil {
 			return done, err
 		}
 	}
 	return done, nil
+}
+
+// forgetIn takes a member out of some keys, which are read and changed in a few round trips.
+func (s *Store) forgetIn(ctx context.Context, keys []string, member string, done *news.Forgotten) error {
+	pipe := s.rdb.Pipeline()
+	hashes, counts := map[string]*redis.MapStringStringCmd{}, []*redis.IntCmd{}
+	for _, key := range keys {
+		switch kindOf(key) {
+		case "looks", "talk", "first", "drawer":
+			hashes[key] = pipe.HGetAll(ctx, key)
+		case "used":
+			counts = append(counts, pipe.HDel(ctx, key, "member:"+member))
+		}
+	}
+	if err := run(ctx, "look for a member", pipe); err != nil {
+		return err
+	}
+	for _, n := range counts {
+		done.Counts += int(n.Val())
+	}
+	for key, got := range hashes {
+		for field, value := range got.Val() {
+			var err error
+			switch kind := kindOf(key); {
+			case (kind == "looks" || kind == "talk") && strings.HasSuffix(field, " "+member):
+				var n int64
+				n, err = s.rdb.HDel(ctx, key, field).Result()
+				if kind == "looks" {
+					done.Looks += int(n)
+				} else {
+					done.Talks += int(n)
+				}
+			case kind == "first" || kind == "drawer":
+				err = s.unname(ctx, key, field, value, member, done)
+			}
+			if err := fault(ctx, "forget member", err); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// kindOf is what a key of a place holds: the word behind the place's tag.
+func kindOf(key string) string {
+	_, rest, _ := strings.Cut(key, "}:")
+	kind, _, _ := strings.Cut(rest, ":")
+	return kind
 }
 
 // eachNode runs on every server that holds keys: the one there is, or the primaries of a Cluster, at the same time.
@@ -67,45 +106,28 @@ func (s *Store) eachNode(ctx context.Context, f func(context.Context, redis.Cmda
 	return f(ctx, s.rdb)
 }
 
-// unlook deletes when a member looked at something.
-func (s *Store) unlook(ctx context.Context, key, member string, done *news.Forgotten) error {
-	fields, err := s.rdb.HKeys(ctx, key).Result()
-	if err := fault(ctx, "read looks", err); err != nil {
-		return err
-	}
-	for _, f := range fields {
-		if !strings.HasSuffix(f, " "+member) {
-			continue
-		}
-		n, err := s.rdb.HDel(ctx, key, f).Result()
-		if err := fault(ctx, "forget looks", err); err != nil {
-			return err
-		}
-		done.Looks += int(n)
-	}
-	return nil
-}
-
-// unname takes a member out of the values of a hash.
-func (s *Store) unname(ctx context.Context, key, member string, done *news.Forgotten) error {
-	it := s.rdb.HScan(ctx, key, 0, "*", 500).Iterator()
-	for it.Next(ctx) {
-		field := it.Val()
-		if !it.Next(ctx) {
-			break
-		}
-		before := it.Val()
-		after, found := withoutMember(before, member)
+// unname takes a member out of a value of a hash. Where somebody else changes the value meanwhile it is read again.
+func (s *Store) unname(ctx context.Context, key, field, value, member string, done *news.Forgotten) error {
+	for range 5 {
+		after, found := withoutMember(value, member)
 		if !found {
-			continue
+			return nil
 		}
-		n, err := s.scripts.swap.Run(ctx, s.rdb, []string{key}, field, before, after).Int()
-		if err := fault(ctx, "forget name", err); err != nil {
+		n, err := s.scripts.swap.Run(ctx, s.rdb, []string{key}, field, value, after).Int()
+		if err != nil {
 			return err
 		}
-		done.Names += n
+		if n == 1 {
+			done.Names++
+			return nil
+		}
+		if value, err = s.rdb.HGet(ctx, key, field).Result(); errors.Is(err, redis.Nil) {
+			return nil
+		} else if err != nil {
+			return err
+		}
 	}
-	return fault(ctx, "read names", it.Err())
+	return errors.New("forget member: " + field + " changes too often")
 }
 
 // withoutMember empties every member in a JSON value who has the id.

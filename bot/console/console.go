@@ -147,7 +147,7 @@ func (c *Console) take(ctx context.Context, line string, open **strings.Builder)
 
 // answer does what a line asks for and writes the reply.
 func (c *Console) answer(ctx context.Context, l typed.Line, err error) error {
-	r := handlers.Request{Command: l.Command, Options: l.Options, Place: c.o.Place, Member: c.o.Member}
+	r := handlers.Request{Command: l.Command, File: l.Pasted(), Options: l.Options, Place: c.o.Place, Member: c.o.Member}
 	switch {
 	case err != nil:
 		return c.write(complaint(err))

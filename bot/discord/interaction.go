@@ -134,6 +134,7 @@ func (in interaction) request() (handlers.Request, *attachment, error) {
 	if r.Member, r.Place, err = in.who(); err != nil {
 		return r, nil, err
 	}
+	r.Own = news.Place(ownPlace + r.Member.ID)
 	r.Admin = in.manages(r.Place)
 	var data payload
 	if err := json.Unmarshal(in.RawData, &data); err != nil {

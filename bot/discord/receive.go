@@ -103,6 +103,9 @@ func (t *talk) hold(ctx context.Context) {
 	}
 }
 
+// showTime is for showing something for the time being, which must not take the time of the answer.
+const showTime = 5 * time.Second
+
 // work answers a request that has been acknowledged.
 func (t *talk) work(ctx context.Context, r handlers.Request, file *attachment) {
 	settle := t.patience(ctx)
@@ -117,7 +120,9 @@ func (t *talk) work(ctx context.Context, r handlers.Request, file *attachment) {
 	}
 	r.Show = func(first handlers.Reply) {
 		if !first.Private || t.quiet {
-			t.send(ctx, http.MethodPatch, t.original(), render(first))
+			if _, err := t.bot.attempt(ctx, showTime, http.MethodPatch, t.original(), render(first)); err != nil { // the answer comes all the same
+				t.bot.log.Info("not shown for the time being", "interaction", t.in.ID, "error", redact(err))
+			}
 		}
 	}
 	reply := t.bot.app.Serve(ctx, r)

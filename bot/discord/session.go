@@ -83,6 +83,7 @@ type Bot struct {
 	recommended int           // number of shards, as Discord told this process; 0 until it did
 	concurrency atomic.Int32  // how many may identify at a time
 	online      atomic.Int32  // shards that are connected
+	part        atomic.Int32  // shards that this process has to serve; -1 until that is known
 
 	mu      sync.Mutex
 	closing bool

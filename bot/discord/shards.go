@@ -62,6 +62,9 @@ func (b *Bot) share(ctx context.Context) error {
 		if err == nil {
 			err = b.balance(ctx, me, n, running, final)
 		}
+		if err == nil {
+			b.part.Store(int32(len(running)))
+		}
 		switch gone := finalError(err); {
 		case gone != nil:
 			return gone

@@ -46,9 +46,12 @@ func (b *Bot) Run(ctx context.Context) error {
 		b.working.Go(func() { b.compareOnce(ctx) })
 	}
 	var err error
+	b.part.Store(-1)
 	if b.open.Offline {
+		b.part.Store(0)
 		<-ctx.Done()
 	} else if b.open.Leases == nil {
+		b.part.Store(1)
 		err = b.supervise(ctx, shard{count: 1})
 	} else {
 		err = b.share(ctx)
@@ -115,6 +118,17 @@ func (b *Bot) supervise(ctx context.Context, at shard) error {
 
 // Connected is how many shards this process has a connection for.
 func (b *Bot) Connected() int { return int(b.online.Load()) }
+
+// Ready reports why this process does not serve its part of the shards yet. Where others hold them all, its part is none.
+func (b *Bot) Ready() error {
+	switch part := int(b.part.Load()); {
+	case part < 0:
+		return errors.New("discord: it is not known yet who serves which shard")
+	case b.Connected() < part:
+		return fmt.Errorf("discord: connected for %d of %d shards", b.Connected(), part)
+	}
+	return nil
+}
 
 // finalError returns what to tell whoever runs the bot where connecting again would change nothing.
 func finalError(err error) error {

@@ -51,6 +51,17 @@ func ParseLine(s string, commands []handlers.Command) (Line, error) {
 	return Line{}, refuse("I do not know what to do with that.", "Paste a link, or type /help for what there is.")
 }
 
+// Pasted takes a text that is longer than an option may be out of the options, as the file that it is handed in as; nil
+// where there is none.
+func (l Line) Pasted() *news.File {
+	text := l.Options["text"]
+	if utf8.RuneCountInString(text) <= handlers.MaxText {
+		return nil
+	}
+	delete(l.Options, "text")
+	return &news.File{Name: "pasted.txt", Data: []byte(text)}
+}
+
 // parseCommand reads what stands after the slash.
 func parseCommand(s string, commands []handlers.Command) (Line, error) {
 	name, rest := cutWord(s)

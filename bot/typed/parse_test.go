@@ -94,3 +94,17 @@ func FuzzParseLine(f *testing.F) {
 }
 
 func catalogue() []handlers.Command { return (&handlers.App{}).Commands() }
+
+func TestAnArticleThatIsPastedMayBeLong(t *testing.T) {
+	for n, pasted := range map[int]bool{handlers.MaxText: false, handlers.MaxText + 1: true} {
+		text := strings.Repeat("é", n)
+		l, err := ParseLine(text, catalogue())
+		if err != nil || l.Command != "brief" {
+			t.Fatal(l, err)
+		}
+		f := l.Pasted()
+		if (f != nil) != pasted || f != nil && string(f.Data) != text || l.Options["text"] == "" != pasted {
+			t.Errorf("%d characters: %v", n, f)
+		}
+	}
+}

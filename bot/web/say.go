@@ -41,12 +41,11 @@ func (p *Page) say(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "That cannot be read.", http.StatusBadRequest)
 		return
 	}
-	req := p.request(r)
-	req.Command, req.Options = line.Command, line.Options
-	if text := strings.TrimSpace(r.FormValue("text")); text != "" && req.Command == "brief" && len(text) <= maxTyped { // pasted where there is more room
-		req.Options = map[string]string{"text": text}
-		words = "/brief (a text)"
+	if text := strings.TrimSpace(r.FormValue("text")); text != "" && line.Command == "brief" { // pasted where there is more room
+		words, line.Options = "/brief (a text)", map[string]string{"text": text}
 	}
+	req := p.request(r)
+	req.Command, req.Options, req.File = line.Command, line.Options, line.Pasted()
 	if f, head, err := r.FormFile("file"); err == nil {
 		defer f.Close()
 		data, err := io.ReadAll(io.LimitReader(f, maxFile+1))

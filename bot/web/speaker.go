@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"net/http"
+	"strings"
 	"time"
 
 	"onrecord/handlers"
@@ -51,13 +52,10 @@ func (p *Page) speaker(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "Nothing that they said is kept here.", http.StatusNotFound)
 		return
 	}
-	role := ""
-	for _, s := range got.Found {
-		role = cmp.Or(role, s.Role)
-	}
+	title, role := whose(got, name)
 	dots, ticks, high := timeline(got.Found)
 	data := map[string]any{
-		"Name": cmp.Or(got.Found[0].Speaker, name), "Role": role, "Dots": dots, "Ticks": ticks, "Total": got.Total,
+		"Name": title, "Role": role, "Several": len(got.People) > 1, "Asked": name, "Fuzzy": got.Fuzzy, "Dots": dots, "Ticks": ticks, "Total": got.Total,
 		"Wide": timeWide, "High": high, "Line": high - timeBelow, "Words": high - timeBelow/2, "Radius": timeDot,
 	}
 	if r.Header.Get("Accept") == "text/fragment" {
@@ -65,6 +63,21 @@ func (p *Page) speaker(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p.draw(w, "speaker.html", data)
+}
+
+// whose names who is on a timeline: one person with a role, or all whom the name may stand for.
+func whose(got news.Sayings, asked string) (names, role string) {
+	if len(got.People) > 1 {
+		var all []string
+		for _, p := range got.People {
+			all = append(all, p.Name)
+		}
+		return strings.Join(all, " · "), ""
+	}
+	for _, s := range got.Found {
+		names, role = cmp.Or(names, s.Speaker), cmp.Or(role, s.Role)
+	}
+	return cmp.Or(names, asked), role
 }
 
 // timeline places quotations from left to right by the day on which they were said, those of a day one above the other,

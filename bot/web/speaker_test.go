@@ -22,6 +22,22 @@ func TestASpeakerHasATimeline(t *testing.T) {
 	}
 }
 
+func TestNamesakesAreNotOnePerson(t *testing.T) {
+	ida, carlos := news.Saying{Speaker: "Ida Moreno", Role: "mayor"}, news.Saying{Speaker: "Carlos Moreno", Role: "thief"}
+	for _, row := range []struct {
+		got         news.Sayings
+		names, role string
+	}{
+		{news.Sayings{Found: []news.Saying{carlos, ida}, People: []news.Person{{Name: "Carlos Moreno"}, {Name: "Ida Moreno"}}}, "Carlos Moreno · Ida Moreno", ""},
+		{news.Sayings{Found: []news.Saying{ida}, People: []news.Person{{Name: "Ida Moreno"}}}, "Ida Moreno", "mayor"},
+		{news.Sayings{Found: []news.Saying{{}}}, "Moreno", ""},
+	} {
+		if names, role := whose(row.got, "Moreno"); names != row.names || role != row.role {
+			t.Errorf("%q, %q, want %q, %q", names, role, row.names, row.role)
+		}
+	}
+}
+
 func TestDotsOfADayStandAboveEachOther(t *testing.T) {
 	day := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
 	said := func(days ...int) (out []news.Saying) {

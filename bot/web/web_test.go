@@ -233,6 +233,15 @@ func TestAPastedTextIsNoCommand(t *testing.T) {
 	}
 }
 
+func TestALongTextIsHandedInAsAFile(t *testing.T) {
+	a, s := newPage(t, "")
+	text := strings.Repeat("The council met. ", 9000)
+	do(t, form(t, s, "/say", url.Values{"words": {"/brief"}, "text": {text}}))
+	if got := a.asked[0]; got.Command != "brief" || got.Option("text") != "" || got.File == nil || len(got.File.Data) != len(strings.TrimSpace(text)) {
+		t.Errorf("asked %.300v", got)
+	}
+}
+
 func TestAMessageAmongPeopleIsBriefedWhenAsked(t *testing.T) {
 	a, s := newPage(t, "")
 	do(t, form(t, s, "/say", url.Values{"words": {"look, https://a.example/1. and https://b.example/2"}}))

@@ -78,12 +78,15 @@ func forgottenMember(t *testing.T, l *library) {
 		if _, err := l.Look(ctx, place, who.ID, "issues"); err != nil {
 			t.Fatal(err)
 		}
+		if err := l.Say(ctx, place, "77 "+who.ID, "What of it?"); err != nil {
+			t.Fatal(err)
+		}
 		if _, _, err := l.Reserve(ctx, place, who.ID, 10, news.Budget{}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	done, err := l.ForgetMember(ctx, zoe.ID)
-	if err != nil || done != (news.Forgotten{Names: 4, Looks: 2, Counts: 2}) {
+	if err != nil || done != (news.Forgotten{Names: 4, Looks: 2, Talks: 2, Counts: 2}) {
 		t.Errorf("%+v, %v", done, err)
 	}
 	for key, text := range l.everything(t) {
@@ -113,9 +116,12 @@ func forgottenText(t *testing.T, l *library) {
 	ctx := t.Context()
 	secret := Piece{Title: "A private letter", Said: []Said{{Words: "Tell nobody at all", Who: "Ida Moreno"}}}
 	b := l.keep(t, "p", secret)
+	if _, err := l.Keep(ctx, "q", news.Share{}, secret.Brief()); err != nil { // which got the same letter
+		t.Fatal(err)
+	}
 	written := secret.Brief()
 	written.Writer = "a model"
-	if err := l.KeepWritten(ctx, "letter in short", written); err != nil {
+	if err := l.KeepWritten(ctx, "p", "letter in short", written); err != nil {
 		t.Fatal(err)
 	}
 	l.keep(t, "p", bridge)
@@ -129,9 +135,12 @@ func forgottenText(t *testing.T, l *library) {
 		}
 	}
 	for key, text := range l.everything(t) {
-		if strings.Contains(key+text, b.Article.ID) && !strings.Contains(key, "gone") {
+		if strings.Contains(key+text, b.Article.ID) && !strings.Contains(key, "gone") && !strings.Contains(key, "{q}") {
 			t.Errorf("%s still has %q", key, text)
 		}
+	}
+	if _, err := l.Brief(ctx, "q", b.Article.ID); err != nil {
+		t.Errorf("the letter that the other place got: %v", err)
 	}
 	if _, err := l.Written(ctx, "letter in short"); !errors.Is(err, news.ErrMissing) {
 		t.Errorf("what was written of it: %v", err)
@@ -141,6 +150,44 @@ func forgottenText(t *testing.T, l *library) {
 	}
 	if _, err := l.Brief(ctx, "q", bridge.Brief().Article.ID); err != nil {
 		t.Errorf("in the other place: %v", err)
+	}
+}
+
+// linked finds every version that a page has had.
+func linked(t *testing.T, l *library) {
+	ctx := t.Context()
+	for _, words := range []string{"It will stay open", "It will close after all"} {
+		l.keep(t, "p", Piece{Title: "The bridge", Link: "https://paper.example/bridge", Said: []Said{{Words: words, Who: "Ida Moreno"}}})
+	}
+	l.keep(t, "p", Piece{Title: "Another", Link: "https://paper.example/other", Said: []Said{{Words: "Nothing of the kind", Who: "Ida Moreno"}}})
+	all, err := l.Linked(ctx, "p", "https://PAPER.example/bridge?utm_source=x#top")
+	if err != nil || len(all) != 2 || all[0].Article == all[1].Article || all[0].Title != "The bridge" {
+		t.Errorf("%+v, %v", all, err)
+	}
+	if all, err := l.Linked(ctx, "q", "https://paper.example/bridge"); err != nil || len(all) != 0 {
+		t.Errorf("elsewhere: %+v, %v", all, err)
+	}
+	if _, err := l.Linked(ctx, "p", "no link"); !errors.Is(err, news.ErrNotALink) {
+		t.Errorf("no link: %v", err)
+	}
+}
+
+// swaps change what was read and nothing else.
+func swaps(t *testing.T, l *library) {
+	ctx := t.Context()
+	if err := l.File(ctx, "p", "watches", "w", []byte("a")); err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []struct {
+		id, before, after string
+		want              bool
+	}{{"w", "a", "b", true}, {"w", "a", "c", false}, {"none", "", "c", false}, {"w", "b", "c", true}} {
+		if done, err := l.Swap(ctx, "p", "watches", step.id, []byte(step.before), []byte(step.after)); err != nil || done != step.want {
+			t.Errorf("%+v: %t, %v", step, done, err)
+		}
+	}
+	if all, err := l.Drawer(ctx, "p", "watches"); err != nil || len(all) != 1 || string(all["w"]) != "c" {
+		t.Errorf("%q, %v", all, err)
 	}
 }
 

@@ -18,7 +18,7 @@ func writtenBriefs(t *testing.T, l *library) {
 	if _, err := l.Written(ctx, "a short"); !errors.Is(err, news.ErrMissing) {
 		t.Errorf("before: %v", err)
 	}
-	if err := l.KeepWritten(ctx, "a short", b); err != nil {
+	if err := l.KeepWritten(ctx, "p", "a short", b); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := l.Written(ctx, "a short"); err != nil || got.Article.ID != b.Article.ID {

@@ -53,6 +53,8 @@ func Run(t *testing.T, fresh Fresh) {
 		{"claims are had by one", claims},
 		{"uses are counted", counts},
 		{"articles are listed", entries},
+		{"all versions of a page are found", linked},
+		{"what was changed meanwhile is not changed", swaps},
 		{"a forgotten member is nowhere", forgottenMember},
 		{"a forgotten text is nowhere", forgottenText},
 		{"a caller who went away is told so", cancelled},
