@@ -110,6 +110,9 @@ func (x *Index) claim(base string) {
 		}
 		if ok {
 			x.folder, x.lock = filepath.Join(folder, layout), lock
+			if n == 1 {
+				tidy(base)
+			}
 			if n > 1 {
 				x.log.Warn("another process holds the index: this one keeps its own", "folder", folder)
 			}
@@ -117,6 +120,21 @@ func (x *Index) claim(base string) {
 		}
 	}
 	x.log.Warn("no folder for the index: it is kept in memory and made anew at the next start", "folder", base, "err", err)
+}
+
+// tidy takes away what processes have left behind that ran beside another one, and do not run any more.
+func tidy(base string) {
+	for n := 2; n <= mostProcesses; n++ {
+		folder := filepath.Join(base, fmt.Sprintf("index.%d", n))
+		if _, err := os.Stat(folder); err != nil {
+			continue
+		}
+		lock := flock.New(filepath.Join(folder, "lock"))
+		if ok, err := lock.TryLock(); ok && err == nil {
+			os.RemoveAll(folder)
+			lock.Unlock()
+		}
+	}
 }
 
 // path is where the index of a place is kept; "" for memory.
@@ -159,7 +177,7 @@ func (x *Index) enter(place news.Place) (*room, error) {
 	x.mu.Lock()
 	r := x.rooms[place]
 	if r == nil {
-		r = &room{place: place, path: x.path(place), log: x.log, life: x.life}
+		r = &room{place: place, path: x.path(place), log: x.log, life: x.life, now: x.now}
 		x.rooms[place] = r
 	}
 	r.users++

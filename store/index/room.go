@@ -29,6 +29,7 @@ type room struct {
 	path  string // "" for memory
 	log   *slog.Logger
 	life  context.Context // of the Index
+	now   func() time.Time
 
 	users, used int  // guarded by Index.mu
 	broken      bool // likewise

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"onrecord/summarize/news"
@@ -16,6 +17,7 @@ const placeFile = "place"
 const (
 	tendPeriod  = time.Hour             // how often the indexes on the disk are looked after
 	tendPause   = 20 * time.Millisecond // between two of them
+	forgetAfter = 6 * time.Hour         // after which what was let go of is not to be in any file
 	probePeriod = time.Minute           // how often the disk is tried
 	probeSize   = 64 << 10              // more than a disk that is full has left in a block
 )
@@ -84,21 +86,29 @@ func (x *Index) tendAll(ctx context.Context) {
 	}
 }
 
-// tend brings one index to where the store is, and deletes it if that is nowhere.
+// tend brings one index to where the store is. It deletes one that is nowhere, and makes one anew whose files still hold
+// what was let go of a while ago.
 func (x *Index) tend(ctx context.Context, place news.Place) error {
-	var empty *room
+	var old *room
+	full := false
 	_, err := x.with(ctx, place, func(r *room) error {
 		n, err := r.ix.DocCount()
-		if err == nil && n == 0 {
-			empty = r
+		if err != nil {
+			return err
+		}
+		full = n > 0
+		since, err := r.ix.GetInternal(forgotten)
+		at, _ := strconv.ParseInt(string(since), 10, 64)
+		if !full || since != nil && x.now().Sub(time.Unix(at, 0)) >= forgetAfter {
+			old = r
 		}
 		return err
 	})
-	if err != nil || empty == nil {
+	if err != nil || old == nil {
 		return err
 	}
 	x.mu.Lock()
-	if x.rooms[place] != empty || empty.users > 0 {
+	if x.rooms[place] != old || old.users > 0 {
 		x.mu.Unlock()
 		return nil // somebody has come in
 	}
@@ -106,10 +116,14 @@ func (x *Index) tend(ctx context.Context, place news.Place) error {
 	done := make(chan struct{})
 	x.closing[place] = done
 	x.mu.Unlock()
-	err = empty.close()
-	if empty.path != "" {
-		err = os.RemoveAll(empty.path)
+	err = old.close()
+	if old.path != "" {
+		err = errors.Join(err, os.RemoveAll(old.path))
 	}
 	x.closed(done, place)
+	if err != nil || !full {
+		return err
+	}
+	_, err = x.with(ctx, place, func(*room) error { return nil }) // so that nobody waits for it
 	return err
 }

@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/blevesearch/bleve/v2"
 
@@ -28,7 +29,20 @@ func (w *writer) drop(article string) error {
 	}
 	w.batch.Delete(k)
 	w.unsay(k, old, 0)
-	return nil
+	return w.forgot()
+}
+
+// forgotten is where a room notes since when its files hold what was let go of: bleve marks what is deleted, and rewrites a
+// file only when it is merged with others.
+var forgotten = []byte("forgotten")
+
+// forgot notes that, unless it is noted already.
+func (w *writer) forgot() error {
+	since, err := w.r.ix.GetInternal(forgotten)
+	if err == nil && since == nil {
+		w.batch.SetInternal(forgotten, strconv.AppendInt(nil, w.r.now().Unix(), 10))
+	}
+	return err
 }
 
 // unsay takes the quotations of an article from number n on out.
