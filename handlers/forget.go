@@ -30,8 +30,8 @@ func (a *App) forgetBriefRow() Command {
 func (a *App) forgetMeRow() Command {
 	return Command{Name: "forget me", Summary: "Have your name and number taken out of everything I keep",
 		Help: "Takes your name and number out of all that I keep, in every place: articles that you shared first, watches and " +
-			"feeds that you set up, when you last looked, what a model used for you. The articles stay, without you. What " +
-			"stands in the platform's own messages is the platform's to delete.",
+			"feeds that you set up, when you last looked, what you asked in threads, what a model used for you, and all of our " +
+			"private chat. The articles stay, without you; have them forgotten first if they should not. What stands in the platform's own messages is the platform's to delete.",
 		Example: "/forget me", Private: true, Run: a.forgetMe}
 }
 
