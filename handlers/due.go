@@ -58,6 +58,9 @@ func (a *App) due(ctx context.Context, what string, at time.Time) error {
 		}
 		return a.Agenda.Plan(ctx, what, a.Now().Add(slowest)) // in case the poll is never done; it plans the next one itself
 	}
+	if place, ok := strings.CutPrefix(what, dueLeft); ok && a.Eraser != nil {
+		return a.forgetLeft(ctx, news.Place(place), at.Add(-leftLife))
+	}
 	place, id, ok := cutDigest(what)
 	if !ok {
 		return a.Agenda.Unplan(ctx, what)

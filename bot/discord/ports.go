@@ -20,6 +20,9 @@ type App interface {
 	Serve(context.Context, handlers.Request) handlers.Reply
 	// Heed tells what to do with links that are dropped in a channel of a place: "offer", "brief", or "" for nothing.
 	Heed(ctx context.Context, place news.Place, channel string) string
+	// Joined and Left note that the bot is in a place, and that it was taken out of one.
+	Joined(ctx context.Context, place news.Place)
+	Left(ctx context.Context, place news.Place)
 }
 
 // Queue keeps jobs until they are done, also when the process that took them dies; store/queue is one. A job runs when

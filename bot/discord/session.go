@@ -78,6 +78,7 @@ type Bot struct {
 
 	self   atomic.Pointer[string] // the bot's own id, once Discord has told it
 	guilds sync.Map               // ids of the servers that Discord has named
+	noting chan struct{}          // holds as many as are being noted
 
 	posting     *rate.Limiter // of what is posted without being asked for
 	recommended int           // number of shards, as Discord told this process; 0 until it did
@@ -113,7 +114,7 @@ func New(o Options) (*Bot, error) {
 	if o.Drain == 0 {
 		o.Drain = 20 * time.Second
 	}
-	b := &Bot{app: o.App, log: o.Log, api: api, open: o, files: fileClient(), pace: pace{
+	b := &Bot{app: o.App, log: o.Log, api: api, open: o, files: fileClient(), noting: make(chan struct{}, 16), pace: pace{
 		watchdog: 45 * time.Second, idle: 100 * time.Second, steady: time.Minute,
 		again: time.Second, atMost: 5 * time.Minute, goodbye: 3 * time.Second, retry: 500 * time.Millisecond,
 		ack: 2500 * time.Millisecond, ackEach: 1200 * time.Millisecond, late: 13 * time.Minute,

@@ -236,6 +236,7 @@ func (w *twin) fault(match string, fault map[string]any) {
 
 // script is an App of a few lines: what each command answers.
 type script struct {
+	told    chan string // of servers; nil for nobody
 	answers map[string]func(context.Context, handlers.Request) handlers.Reply
 	quiet   bool
 	heed    string
@@ -251,6 +252,16 @@ func (s script) Suggest(context.Context, news.Place, string, string, string) ([]
 
 // Quiet is as the App's: what a button brings is for the one who pressed it.
 func (s script) Quiet(r handlers.Request) bool { return s.quiet || r.Action != nil }
+
+func (s script) Joined(_ context.Context, p news.Place) { s.tell("joined " + string(p)) }
+
+func (s script) Left(_ context.Context, p news.Place) { s.tell("left " + string(p)) }
+
+func (s script) tell(what string) {
+	if s.told != nil {
+		s.told <- what
+	}
+}
 
 func (s script) Heed(context.Context, news.Place, string) string { return s.heed }
 
