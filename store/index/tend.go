@@ -18,7 +18,7 @@ const (
 	tendPeriod  = time.Hour             // how often the indexes on the disk are looked after
 	tendPause   = 20 * time.Millisecond // between two of them
 	forgetAfter = 6 * time.Hour         // after which what was let go of is not to be in any file
-	probePeriod = time.Minute           // how often the disk is tried
+	probePeriod = 10 * time.Second      // how often the disk is tried
 	probeSize   = 64 << 10              // more than a disk that is full has left in a block
 )
 
