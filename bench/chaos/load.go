@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
 	"onrecord/bench/rig"
@@ -24,17 +23,9 @@ type ask struct {
 	guild int    // where
 }
 
-// library serves the pages that the load shares, and counts how often each is fetched.
-type library struct {
-	mu      sync.Mutex
-	fetched map[string]int
-}
-
-func (l *library) page(w http.ResponseWriter, r *http.Request) {
+// sharedPage serves the pages that the load shares.
+func sharedPage(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(r.URL.Path, "/pages/")
-	l.mu.Lock()
-	l.fetched[name]++
-	l.mu.Unlock()
 	if strings.HasPrefix(name, "slow") {
 		time.Sleep(300 * time.Millisecond)
 	}
@@ -45,12 +36,6 @@ func (l *library) page(w http.ResponseWriter, r *http.Request) {
 <p>“The deck of %[1]s is forty years old and it shows,” said Marta Lindqvist, the city's chief engineer. “We would rather close it once than patch it every winter.”</p>
 <p>Shop owners on the east bank fear for their trade. “Nobody will walk around the whole harbour for a loaf of bread,” said Piet Aalders, a baker.</p>
 <p>The council voted nine to four for the closure. Opponents had asked for night work, which the office said would cost twice as much.</p></article></body></html>`, name)
-}
-
-func (l *library) times(name string) int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.fetched[name]
 }
 
 // kinds is the mix: every third request shares a page that nobody has shared.

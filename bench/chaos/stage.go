@@ -15,8 +15,7 @@ import (
 // stage is a scene with the load on it and what a fault is injected into.
 type stage struct {
 	*rig.Scene
-	pages *library
-	slow  bool // some pages take a while, so that there is work to be interrupted in
+	slow bool // some pages take a while, so that there is work to be interrupted in
 
 	redis    *backend // the only one, or the primary
 	sentinel *backend
@@ -49,8 +48,8 @@ func newStage(f fault, binary string) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &stage{Scene: scene, pages: &library{fetched: map[string]int{}}, slow: f.slow}
-	s.Handle("/pages/", s.pages.page)
+	s := &stage{Scene: scene, slow: f.slow}
+	s.Handle("/pages/", sharedPage)
 	if err := s.begin(f); err != nil {
 		s.end()
 		return nil, err

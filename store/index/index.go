@@ -132,7 +132,7 @@ func tidy(base string) {
 		lock := flock.New(filepath.Join(folder, "lock"))
 		if ok, err := lock.TryLock(); ok && err == nil {
 			os.RemoveAll(folder)
-			lock.Unlock()
+			_ = lock.Unlock()
 		}
 	}
 }

@@ -132,7 +132,7 @@ func (l *lazy) Read(p []byte) (int, error) {
 
 // packed marks what a decompressor says about its input, and lets pass what the connection says.
 func packed(err error) error {
-	if err == nil || err == io.EOF || errors.Is(err, news.ErrTooLarge) || network(err) {
+	if err == nil || errors.Is(err, io.EOF) || errors.Is(err, news.ErrTooLarge) || network(err) {
 		return err
 	}
 	return fmt.Errorf("%w: %w", errPacked, err)
