@@ -126,7 +126,7 @@ func writable(folder string) error {
 // checkDiscord asks Discord who the token belongs to.
 func (p *program) checkDiscord(ctx context.Context, c config.Config) finding {
 	if !c.DiscordToken.Set() {
-		return finding{part: "discord", state: "not set up: without DISCORD_TOKEN OnRecord runs in the terminal"}
+		return finding{part: "discord", state: "not set up: without DISCORD_TOKEN OnRecord runs in the browser"}
 	}
 	name, err := discord.Check(ctx, discordOptions(c, &handlers.App{Now: p.now}, slog.New(slog.DiscardHandler)))
 	if err != nil {
