@@ -179,36 +179,3 @@ func reading(err error) string {
 	}
 	return "ok"
 }
-
-// writer is embedded under a name that is not that of its method.
-type writer = handlers.Writer
-
-// meteredWriter counts what the language model does and takes.
-type meteredWriter struct {
-	writer
-	m *metrics
-}
-
-func (w meteredWriter) Write(ctx context.Context, own *news.Brief, style news.Style) (*news.Brief, news.Cost, error) {
-	start := time.Now()
-	b, cost, err := w.writer.Write(ctx, own, style)
-	w.count("brief", start, cost, err)
-	return b, cost, err
-}
-
-func (w meteredWriter) AnswerBy(ctx context.Context, question string, earlier []string, passages []news.Passage) (news.Answer, news.Cost, error) {
-	start := time.Now()
-	a, cost, err := w.writer.AnswerBy(ctx, question, earlier, passages)
-	w.count("answer", start, cost, err)
-	return a, cost, err
-}
-
-func (w meteredWriter) count(wrote string, start time.Time, cost news.Cost, err error) {
-	outcome := "ok"
-	if err != nil {
-		outcome = "failed"
-	}
-	w.m.models.WithLabelValues(wrote, outcome).Observe(time.Since(start).Seconds())
-	w.m.tokens.WithLabelValues("in").Add(float64(cost.In))
-	w.m.tokens.WithLabelValues("out").Add(float64(cost.Out))
-}

@@ -153,6 +153,30 @@ func TestARedisThatHangsDoesNotTakeTheMetricsAlong(t *testing.T) {
 	t.Error("what Redis says again is not told")
 }
 
+// pricey writes for three tokens and fails.
+type pricey struct{ writer }
+
+func (pricey) Write(context.Context, *news.Brief, news.Style) (*news.Brief, news.Cost, error) {
+	return nil, news.Cost{In: 2, Out: 1, Calls: 1}, news.ErrModel
+}
+
+func TestWhatAModelTakesIsCountedAlsoWhereItFails(t *testing.T) {
+	m := newMetrics()
+	tracer, _, err := tracing(t.Context(), "", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, cost, err := (watchedWriter{pricey{}, m, tracer}).Write(t.Context(), nil, news.Style{}); cost.In != 2 || !errors.Is(err, news.ErrModel) {
+		t.Errorf("%+v, %v", cost, err)
+	}
+	_, got := look(opsHandler(config.Config{}, m, &readiness{}), "/metrics")
+	for _, want := range []string{`onrecord_model_tokens_total{direction="in"} 2`, `onrecord_model_tokens_total{direction="out"} 1`, `onrecord_model_seconds_count{outcome="failed",wrote="brief"} 1`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+}
+
 func TestTracesTellStepsAndNoWords(t *testing.T) {
 	var body bytes.Buffer
 	collector := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -15,6 +15,7 @@ import (
 	"go.opentelemetry.io/otel/trace"
 	"go.opentelemetry.io/otel/trace/noop"
 
+	"onrecord/handlers"
 	"onrecord/summarize/news"
 )
 
@@ -75,31 +76,41 @@ func watched(m *metrics, t trace.Tracer) func(context.Context, string) (context.
 	}
 }
 
-// tracedWriter has a span follow the language model.
-type tracedWriter struct {
+// writer is embedded under a name that is not that of its method.
+type writer = handlers.Writer
+
+// watchedWriter has both the metrics and a span follow the language model.
+type watchedWriter struct {
 	writer
+	m *metrics
 	t trace.Tracer
 }
 
-func (w tracedWriter) Write(ctx context.Context, own *news.Brief, style news.Style) (*news.Brief, news.Cost, error) {
-	ctx, span := w.t.Start(ctx, "model brief")
-	defer span.End()
-	b, cost, err := w.writer.Write(ctx, own, style)
-	priced(span, cost, err)
-	return b, cost, err
+func (w watchedWriter) Write(ctx context.Context, own *news.Brief, style news.Style) (b *news.Brief, cost news.Cost, err error) {
+	ctx, end := w.begin(ctx, "brief")
+	defer func() { end(cost, err) }()
+	return w.writer.Write(ctx, own, style)
 }
 
-func (w tracedWriter) AnswerBy(ctx context.Context, question string, earlier []string, passages []news.Passage) (news.Answer, news.Cost, error) {
-	ctx, span := w.t.Start(ctx, "model answer")
-	defer span.End()
-	a, cost, err := w.writer.AnswerBy(ctx, question, earlier, passages)
-	priced(span, cost, err)
-	return a, cost, err
+func (w watchedWriter) AnswerBy(ctx context.Context, question string, earlier []string, passages []news.Passage) (a news.Answer, cost news.Cost, err error) {
+	ctx, end := w.begin(ctx, "answer")
+	defer func() { end(cost, err) }()
+	return w.writer.AnswerBy(ctx, question, earlier, passages)
 }
 
-func priced(span trace.Span, cost news.Cost, err error) {
-	span.SetAttributes(attribute.Int("tokens.in", cost.In), attribute.Int("tokens.out", cost.Out))
-	if err != nil {
-		span.SetStatus(codes.Error, "")
+func (w watchedWriter) begin(ctx context.Context, wrote string) (context.Context, func(news.Cost, error)) {
+	start := time.Now()
+	ctx, span := w.t.Start(ctx, "model "+wrote)
+	return ctx, func(cost news.Cost, err error) {
+		outcome := "ok"
+		if err != nil {
+			outcome = "failed"
+			span.SetStatus(codes.Error, "")
+		}
+		span.SetAttributes(attribute.Int("tokens.in", cost.In), attribute.Int("tokens.out", cost.Out))
+		span.End()
+		w.m.models.WithLabelValues(wrote, outcome).Observe(time.Since(start).Seconds())
+		w.m.tokens.WithLabelValues("in").Add(float64(cost.In))
+		w.m.tokens.WithLabelValues("out").Add(float64(cost.Out))
 	}
 }

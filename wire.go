@@ -146,7 +146,7 @@ func (p *program) app(ctx context.Context, c config.Config, log *slog.Logger, ke
 		}
 	}
 	if e.Model != nil {
-		a.Writer, a.Timeout = meteredWriter{tracedWriter{e, tracer}, m}, 100*time.Second
+		a.Writer, a.Timeout = watchedWriter{e, m, tracer}, 100*time.Second
 		if m, ok := e.Model.(*llm.Client); ok && m.Embeds() != "" {
 			a.Ranker = m
 		}
