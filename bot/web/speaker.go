@@ -16,7 +16,7 @@ const mostSayings = 120
 // The timeline in units of its drawing: a dot, the room for one, and the edges.
 const (
 	timeWide  = 640
-	timeEdge  = 30
+	timeEdge  = 48 // half a date
 	timeDot   = 6
 	timeRoom  = 15
 	timeBelow = 34 // for the dates

@@ -55,6 +55,11 @@ func TestDotsOfADayStandAboveEachOther(t *testing.T) {
 			}
 			at[[2]int{d.X, d.Y}] = true
 		}
+		for _, tick := range ticks { // a date in 13 points is not 90 units wide
+			if tick.X < 45 || tick.X > timeWide-45 {
+				t.Errorf("%s: %s at %d is cut off", name, tick.Words, tick.X)
+			}
+		}
 		if len(ticks) == 0 {
 			t.Errorf("%s: no date", name)
 		}
